@@ -1,0 +1,20 @@
+namespace Heliograph.Engine.Indicators;
+
+/// <summary>Every indicator that rules and commands may name.</summary>
+public static class IndicatorCatalog
+{
+    /// <summary>All of them, in the order of docs/indicators.md.</summary>
+    public static IReadOnlyList<Indicator> All { get; } =
+    [
+        new Sma(),
+        new Ema(),
+    ];
+
+    private static readonly Dictionary<string, Indicator> ByName = All.ToDictionary(
+        indicator => indicator.Name,
+        StringComparer.Ordinal
+    );
+
+    /// <summary>The indicator of that name (lower case), or null.</summary>
+    public static Indicator? Find(string name) => ByName.GetValueOrDefault(name);
+}

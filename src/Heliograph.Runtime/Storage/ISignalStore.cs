@@ -1,0 +1,48 @@
+namespace Heliograph.Runtime.Storage;
+
+/// <summary>Cycles (what became of each due evaluation) and fired evaluations.</summary>
+public interface ISignalStore
+{
+    /// <summary>Cycles of these strategy versions with closes in (after, until].</summary>
+    Task<IReadOnlyList<CycleRow>> CyclesAsync(
+        IReadOnlyList<string> strategyVersions,
+        long afterMs,
+        long untilMs,
+        CancellationToken stop
+    );
+
+    /// <summary>
+    /// Stores cycles and fired evaluations in one transaction, or nothing. A cycle replaces the
+    /// one under its key unless that one saw a newer batch; a fired evaluation whose id is stored
+    /// already is left as it is.
+    /// </summary>
+    /// <returns>Ids that were not stored before.</returns>
+    Task<IReadOnlySet<string>> CommitAsync(
+        IReadOnlyList<CycleRow> cycles,
+        IReadOnlyList<SignalRow> fired,
+        CancellationToken stop
+    );
+
+    /// <summary>Fired evaluations with close in (after, until], ordered by id.</summary>
+    Task<IReadOnlyList<SignalRow>> ListAsync(
+        long afterMs,
+        long untilMs,
+        CancellationToken stop
+    );
+
+    /// <summary>One fired evaluation, or null.</summary>
+    Task<SignalRow?> FindAsync(string id, CancellationToken stop);
+
+    /// <summary>
+    /// Notes a strategy version. The same name and number with another identity is refused.
+    /// </summary>
+    /// <returns>Null when noted or known; else the identity that the number already has.</returns>
+    Task<string?> RegisterAsync(
+        string name,
+        int version,
+        string identity,
+        string canonical,
+        long nowMs,
+        CancellationToken stop
+    );
+}

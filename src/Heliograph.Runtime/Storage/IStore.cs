@@ -1,0 +1,32 @@
+namespace Heliograph.Runtime.Storage;
+
+/// <summary>One database: its candles, its signals and its upkeep.</summary>
+public interface IStore : IAsyncDisposable
+{
+    /// <summary>Its address without a secret: <c>sqlite:/path</c>, <c>postgres://host/db</c>.</summary>
+    string Address { get; }
+
+    /// <summary>The candles.</summary>
+    ICandleStore Candles { get; }
+
+    /// <summary>Cycles and signals.</summary>
+    ISignalStore Signals { get; }
+
+    /// <summary>
+    /// Brings the schema up to date; does nothing when it is. Refuses a newer or altered one.
+    /// </summary>
+    /// <returns>Numbers of the migrations applied.</returns>
+    Task<IReadOnlyList<int>> MigrateAsync(CancellationToken stop);
+
+    /// <summary>Counts and sizes.</summary>
+    Task<StoreInfo> InfoAsync(CancellationToken stop);
+
+    /// <summary>Writes and reads back a probe row durably; throws when the store cannot.</summary>
+    Task ProbeAsync(CancellationToken stop);
+
+    /// <summary>Writes a consistent copy to a file that must not exist, mode 0600.</summary>
+    Task BackupAsync(string file, CancellationToken stop);
+
+    /// <summary>Fills this store, which must be empty, from a checked backup, or changes nothing.</summary>
+    Task RestoreAsync(string file, CancellationToken stop);
+}

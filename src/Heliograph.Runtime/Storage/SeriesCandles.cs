@@ -1,0 +1,15 @@
+using Heliograph.Engine.Market;
+
+namespace Heliograph.Runtime.Storage;
+
+/// <summary>What a read gives of one series.</summary>
+/// <param name="SeriesId">The store's series id.</param>
+/// <param name="Real">Candles that were traded or sent by the venue.</param>
+/// <param name="NoTradeOpensMs">Positions attested as without a trade, ascending.</param>
+/// <param name="Revised">Opens of candles whose visible revision is above 0, with it.</param>
+public sealed record SeriesCandles(
+    int SeriesId,
+    CandleSeries Real,
+    IReadOnlyList<long> NoTradeOpensMs,
+    IReadOnlyList<(long OpenMs, int Revision)> Revised
+);

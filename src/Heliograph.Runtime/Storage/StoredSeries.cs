@@ -1,0 +1,27 @@
+using Heliograph.Engine.Market;
+
+namespace Heliograph.Runtime.Storage;
+
+/// <summary>A series as the store knows it.</summary>
+/// <param name="Id">The store's own number, at least 1; differs between stores.</param>
+/// <param name="Key">Venue, symbol, timeframe.</param>
+/// <param name="Instrument">What is traded.</param>
+/// <param name="Enabled">False when it is not to be evaluated.</param>
+/// <param name="HasVolume">True when any of its candles has a volume.</param>
+/// <param name="FirstOpenMs">Oldest candle's open; null when there is none.</param>
+/// <param name="LastOpenMs">Newest candle's open; null when there is none.</param>
+/// <param name="Candles">How many candles are current.</param>
+/// <param name="LastBatch">Newest batch that touched it, 0 when none did.</param>
+/// <param name="LastKnownMs">Newest known_at among its candles and revisions; 0 when none.</param>
+public sealed record StoredSeries(
+    int Id,
+    SeriesKey Key,
+    Instrument Instrument,
+    bool Enabled,
+    bool HasVolume,
+    long? FirstOpenMs,
+    long? LastOpenMs,
+    long Candles,
+    long LastBatch,
+    long LastKnownMs
+);
