@@ -8,6 +8,10 @@ public static class IndicatorCatalog
     [
         new Sma(),
         new Ema(),
+        new TrueRange(),
+        new Atr(),
+        new Natr(),
+        new Bollinger(),
     ];
 
     private static readonly Dictionary<string, Indicator> ByName = All.ToDictionary(

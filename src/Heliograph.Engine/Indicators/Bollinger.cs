@@ -1,0 +1,71 @@
+using System.Runtime.CompilerServices;
+using Heliograph.Engine.Lanes;
+
+namespace Heliograph.Engine.Indicators;
+
+/// <summary>
+/// Bollinger bands: the mean of the last n values, and k population standard deviations above and
+/// below it (John Bollinger). <c>percentb</c> is where the value lies between the bands, 0 to 1
+/// inside them; <c>width</c> is their distance in units of the mean.
+/// </summary>
+public sealed class Bollinger : Indicator
+{
+    /// <inheritdoc />
+    public override string Name => "bb";
+
+    /// <inheritdoc />
+    public override string Title => "Bollinger Bands";
+
+    /// <inheritdoc />
+    public override IReadOnlyList<IndicatorParameter> Parameters { get; } =
+        [IndicatorParameter.Candles("n", 20), IndicatorParameter.Factor("k", 2)];
+
+    /// <inheritdoc />
+    public override IReadOnlyList<string> Outputs { get; } =
+        ["middle", "upper", "lower", "percentb", "width"];
+
+    /// <inheritdoc />
+    public override int ScratchColumns => 2;
+
+    /// <inheritdoc />
+    public override int Lookback(ReadOnlySpan<double> parameters, int output) =>
+        (int)parameters[0];
+
+    /// <inheritdoc />
+    public override int Reach(ReadOnlySpan<double> parameters) =>
+        Rolling.Reach((int)parameters[0]);
+
+    /// <inheritdoc />
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public override void Compute<T, TLane>(in Frame<T> frame)
+    {
+        RollingDeviation.Write<T, TLane>(
+            frame.Input(0),
+            frame.Output(0),
+            frame.Output(1),
+            frame.Scratch(0),
+            frame.Scratch(1),
+            frame.Int(0),
+            frame.Start,
+            frame.From
+        );
+        var middle = frame.Output(0)[frame.From..];
+        var upper = frame.Output(1)[frame.From..][..middle.Length];
+        var lower = frame.Output(2)[frame.From..][..middle.Length];
+        var percent = frame.Output(3)[frame.From..][..middle.Length];
+        var width = frame.Output(4)[frame.From..][..middle.Length];
+        var x = frame.Input(0)[frame.From..][..middle.Length];
+        var k = TLane.Of(frame.Parameters[1]);
+        for (var i = 0; i < middle.Length; i++)
+        {
+            var mean = middle[i];
+            var reach = TLane.Multiply(k, upper[i]);
+            var bottom = TLane.Subtract(mean, reach);
+            var span = TLane.Add(reach, reach);
+            upper[i] = TLane.Add(mean, reach);
+            lower[i] = bottom;
+            percent[i] = TLane.Divide(TLane.Subtract(x[i], bottom), span);
+            width[i] = TLane.Divide(span, mean);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+using System.Runtime.CompilerServices;
+using Heliograph.Engine.Lanes;
+
+namespace Heliograph.Engine.Indicators;
+
+/// <summary>
+/// Wilder's directional movement: how far a candle went beyond the previous one, on the side where
+/// it went farther; 0 on the other side, and on both when it did not or as far on both.
+/// </summary>
+internal static class DirectionalMovement
+{
+    /// <summary>Fills +DM and -DM; NaN before row start + 1.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Write<T, TLane>(
+        ReadOnlySpan<T> high,
+        ReadOnlySpan<T> low,
+        Span<T> plus,
+        Span<T> minus,
+        int start
+    )
+        where T : unmanaged
+        where TLane : ILane<T>
+    {
+        var first = Math.Min(start + 1, plus.Length);
+        plus[..first].Fill(TLane.Of(double.NaN));
+        minus[..first].Fill(TLane.Of(double.NaN));
+        plus = plus[first..];
+        minus = minus[first..][..plus.Length];
+        var highs = high[first..][..plus.Length];
+        var lows = low[first..][..plus.Length];
+        var olderHighs = high[Math.Max(0, first - 1)..][..plus.Length];
+        var olderLows = low[Math.Max(0, first - 1)..][..plus.Length];
+        var zero = TLane.Of(0);
+        for (var i = 0; i < plus.Length; i++)
+        {
+            var up = TLane.Subtract(highs[i], olderHighs[i]);
+            var down = TLane.Subtract(olderLows[i], lows[i]);
+            var both = TLane.Add(up, down);
+            // 0, or unknown when either is.
+            var none = TLane.Subtract(both, both);
+            var rises = TLane.And(TLane.Greater(up, down), TLane.Greater(up, zero));
+            var falls = TLane.And(TLane.Greater(down, up), TLane.Greater(down, zero));
+            plus[i] = TLane.Select(rises, up, none);
+            minus[i] = TLane.Select(falls, down, none);
+        }
+    }
+}

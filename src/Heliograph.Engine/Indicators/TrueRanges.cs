@@ -1,0 +1,55 @@
+using System.Runtime.CompilerServices;
+using Heliograph.Engine.Lanes;
+
+namespace Heliograph.Engine.Indicators;
+
+/// <summary>
+/// The true range: how far the price went, the step from the previous close included. max(high,
+/// previous close) - min(low, previous close), which equals Wilder's largest of three distances
+/// (New Concepts in Technical Trading Systems, 1978). The first row has no previous close: unknown.
+/// </summary>
+internal static class TrueRanges
+{
+    /// <summary>Fills a column; NaN before row start + 1.</summary>
+    /// <param name="high">Highest prices.</param>
+    /// <param name="low">Lowest prices.</param>
+    /// <param name="close">Last prices.</param>
+    /// <param name="y">The ranges; rows before <paramref name="from"/> are left undefined.</param>
+    /// <param name="start">First row that has prices.</param>
+    /// <param name="from">First row wanted.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Write<T, TLane>(
+        ReadOnlySpan<T> high,
+        ReadOnlySpan<T> low,
+        ReadOnlySpan<T> close,
+        Span<T> y,
+        int start,
+        int from
+    )
+        where T : unmanaged
+        where TLane : ILane<T>
+    {
+        var first = Math.Max(start + 1, from);
+        Rolling.Fill(y, TLane.Of(double.NaN), from, Math.Min(first, y.Length));
+        if (first >= y.Length)
+        {
+            return;
+        }
+
+        var ranges = y[first..];
+        var highs = high[first..][..ranges.Length];
+        var lows = low[first..][..ranges.Length];
+        var previous = close[(first - 1)..][..ranges.Length];
+        for (var i = 0; i < ranges.Length; i++)
+        {
+            var h = highs[i];
+            var l = lows[i];
+            var p = previous[i];
+            var top = TLane.MaxOfNumbers(h, p);
+            var bottom = TLane.MinOfNumbers(l, p);
+            // One sum knows whether all three are numbers; if not, top and bottom mean nothing.
+            var all = TLane.Add(TLane.Add(h, l), p);
+            ranges[i] = TLane.Select(TLane.Equal(all, all), TLane.Subtract(top, bottom), all);
+        }
+    }
+}
