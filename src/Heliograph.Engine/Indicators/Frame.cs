@@ -70,6 +70,18 @@ public readonly ref struct Frame<T>
     /// <summary>An output column.</summary>
     public Span<T> Output(int index) => columns[outputs[index]][..Rows];
 
+    /// <summary>
+    /// Marks the wanted rows of a column before its first value as unknown.
+    /// </summary>
+    /// <returns>The row from which on to compute, at most <see cref="Rows"/>.</returns>
+    public int Begin<TLane>(Span<T> column, int first)
+        where TLane : ILane<T>
+    {
+        first = Math.Min(first, Rows);
+        Rolling.Fill(column, TLane.Of(double.NaN), From, first);
+        return Math.Max(From, first);
+    }
+
     /// <summary>A column for own use, 0 to <see cref="Indicator.ScratchColumns"/> - 1.</summary>
     public Span<T> Scratch(int index) => columns[scratch + index][..Rows];
 }

@@ -27,30 +27,13 @@ public sealed class Sma : Indicator
         Rolling.Reach((int)parameters[0]);
 
     /// <inheritdoc />
-    public override void Compute<T, TLane>(in Frame<T> frame)
-    {
-        var n = frame.Int(0);
-        var y = frame.Output(0);
-        if (n <= frame.Rows)
-        {
-            Rolling.Sum<T, TLane>(
-                frame.Input(0),
-                y,
-                frame.Scratch(0),
-                n,
-                frame.Start,
-                frame.From
-            );
-        }
-        else
-        {
-            y.Fill(TLane.Of(double.NaN));
-        }
-
-        var count = TLane.Of(n);
-        for (var i = frame.From; i < y.Length; i++)
-        {
-            y[i] = TLane.Divide(y[i], count);
-        }
-    }
+    public override void Compute<T, TLane>(in Frame<T> frame) =>
+        RollingMoments.Mean<T, TLane>(
+            frame.Input(0),
+            frame.Output(0),
+            frame.Scratch(0),
+            frame.Int(0),
+            frame.Start,
+            frame.From
+        );
 }

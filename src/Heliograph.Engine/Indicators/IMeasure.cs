@@ -1,0 +1,14 @@
+namespace Heliograph.Engine.Indicators;
+
+/// <summary>A number made of a window's sums.</summary>
+/// <typeparam name="T">The lane's element.</typeparam>
+public interface IMeasure<T>
+{
+    /// <summary>The number.</summary>
+    /// <param name="origin">What every value was taken relative to.</param>
+    /// <param name="newest">The newest value, relative.</param>
+    /// <param name="sum">Sum of the relative values.</param>
+    /// <param name="moment">Their <see cref="IMoment{T}"/>.</param>
+    /// <param name="n">Length of the window.</param>
+    static abstract T Of(T origin, T newest, T sum, T moment, int n);
+}

@@ -1,0 +1,197 @@
+using System.Runtime.CompilerServices;
+using Heliograph.Engine.Lanes;
+
+namespace Heliograph.Engine.Indicators;
+
+/// <summary>
+/// Mean, spread and trend of the last n rows in a constant number of operations per row. Rows are
+/// cut into chunks as in <see cref="Rolling"/>, and every value is taken relative to the first of
+/// the chunk that the window ends in. That value lies in the window, at most sqrt(n) standard
+/// deviations from its mean, so squares do not cancel; n equal values give exactly their value as
+/// mean and 0 as deviation, so a flat market is not above or below its average by a rounding.
+/// </summary>
+public static class RollingMoments
+{
+    /// <summary>Mean of the last n; NaN if any is, and before row start + n - 1.</summary>
+    /// <param name="x">The rows.</param>
+    /// <param name="y">
+    /// The means, not <paramref name="x"/> itself; rows before <paramref name="from"/> are left
+    /// undefined.
+    /// </param>
+    /// <param name="sums">At least min(n, rows) elements to work in.</param>
+    /// <param name="n">Length of the window, at least 1.</param>
+    /// <param name="start">First row that has a value.</param>
+    /// <param name="from">First row wanted.</param>
+    public static void Mean<T, TLane>(
+        ReadOnlySpan<T> x,
+        Span<T> y,
+        Span<T> sums,
+        int n,
+        int start,
+        int from
+    )
+        where T : unmanaged
+        where TLane : ILane<T> =>
+        Run<T, TLane, NoMoment<T>, MeanOf<T, TLane>>(x, y, sums, sums, n, start, from);
+
+    /// <summary>
+    /// Population standard deviation of the last n; NaN if any is, and before row start + n - 1.
+    /// </summary>
+    public static void Deviation<T, TLane>(
+        ReadOnlySpan<T> x,
+        Span<T> y,
+        Span<T> sums,
+        Span<T> moments,
+        int n,
+        int start,
+        int from
+    )
+        where T : unmanaged
+        where TLane : ILane<T> =>
+        Run<T, TLane, SquareMoment<T, TLane>, DeviationOf<T, TLane>>(
+            x,
+            y,
+            sums,
+            moments,
+            n,
+            start,
+            from
+        );
+
+    /// <summary>Any number made of a window's sums; NaN where the window has a NaN.</summary>
+    /// <param name="x">The rows.</param>
+    /// <param name="y">
+    /// The numbers, not <paramref name="x"/> itself; rows before <paramref name="from"/> are left
+    /// undefined.
+    /// </param>
+    /// <param name="sums">At least min(n, rows) elements to work in.</param>
+    /// <param name="moments">As many others; <paramref name="sums"/> when not needed.</param>
+    /// <param name="n">Length of the window, at least 1.</param>
+    /// <param name="start">First row that has a value.</param>
+    /// <param name="from">First row wanted.</param>
+    public static void Run<T, TLane, TMoment, TMeasure>(
+        ReadOnlySpan<T> x,
+        Span<T> y,
+        Span<T> sums,
+        Span<T> moments,
+        int n,
+        int start,
+        int from
+    )
+        where T : unmanaged
+        where TLane : ILane<T>
+        where TMoment : struct, IMoment<T>
+        where TMeasure : struct, IMeasure<T>
+    {
+        var first = start + n - 1;
+        if (first >= x.Length)
+        {
+            Rolling.Fill(y, TLane.Of(double.NaN), from, x.Length);
+            return;
+        }
+
+        sums = sums[..n];
+        moments = moments[..n];
+        Rolling.Fill(y, TLane.Of(double.NaN), from, start);
+        var chunk = start + (Math.Max(from, first) - start) / n * n;
+        if (chunk == start)
+        {
+            // Nothing lies before: windows that are not yet full come out unknown.
+            moments.Fill(TLane.Of(double.NaN));
+            sums.Fill(TLane.Of(double.NaN));
+            sums[n - 1] = moments[n - 1] = TLane.Of(0);
+        }
+
+        for (; chunk < x.Length; chunk += n)
+        {
+            if (chunk > start)
+            {
+                Tails<T, TLane, TMoment>(x.Slice(chunk - n, n), x[chunk], sums, moments);
+            }
+
+            var part = x.Slice(chunk, Math.Min(n, x.Length - chunk));
+            Heads<T, TLane, TMoment, TMeasure>(part, y[chunk..], sums, moments);
+        }
+    }
+
+    /// <summary>Element i gets the sums over the elements after i.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Tails<T, TLane, TMoment>(
+        ReadOnlySpan<T> older,
+        T origin,
+        Span<T> sums,
+        Span<T> moments
+    )
+        where T : unmanaged
+        where TLane : ILane<T>
+        where TMoment : struct, IMoment<T>
+    {
+        var sum = TLane.Of(0);
+        var moment = sum;
+        sums = sums[..older.Length];
+        moments = moments[..older.Length];
+        for (var i = older.Length - 1; i >= 0; i--)
+        {
+            sums[i] = sum;
+            var d = TLane.Subtract(older[i], origin);
+            sum = TLane.Add(sum, d);
+            if (TMoment.IsNeeded)
+            {
+                moments[i] = moment;
+                moment = TMoment.Prepend(moment, sum, d);
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Heads<T, TLane, TMoment, TMeasure>(
+        ReadOnlySpan<T> part,
+        Span<T> y,
+        ReadOnlySpan<T> sums,
+        ReadOnlySpan<T> moments
+    )
+        where T : unmanaged
+        where TLane : ILane<T>
+        where TMoment : struct, IMoment<T>
+        where TMeasure : struct, IMeasure<T>
+    {
+        var n = sums.Length;
+        var origin = part[0];
+        var sum = TLane.Of(0);
+        var moment = sum;
+        y = y[..part.Length];
+        sums = sums[..part.Length];
+        moments = moments[..part.Length];
+        for (var i = 0; i < part.Length; i++)
+        {
+            var d = TLane.Subtract(part[i], origin);
+            sum = TLane.Add(sum, d);
+            moment = TMoment.Append(moment, d, i + 1);
+            var both = TMoment.Join(moments[i], moment, sum, n - 1 - i);
+            y[i] = TMeasure.Of(origin, d, TLane.Add(sums[i], sum), both, n);
+        }
+    }
+
+    private readonly struct MeanOf<T, TLane> : IMeasure<T>
+        where T : unmanaged
+        where TLane : ILane<T>
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static T Of(T origin, T newest, T sum, T moment, int n) =>
+            TLane.Add(origin, TLane.Multiply(sum, TLane.Of(1.0 / n)));
+    }
+
+    private readonly struct DeviationOf<T, TLane> : IMeasure<T>
+        where T : unmanaged
+        where TLane : ILane<T>
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static T Of(T origin, T newest, T sum, T moment, int n)
+        {
+            var part = TLane.Of(1.0 / n);
+            var mean = TLane.Multiply(sum, part);
+            var square = TLane.Multiply(moment, part);
+            return TLane.Sqrt(TLane.Subtract(square, TLane.Multiply(mean, mean)));
+        }
+    }
+}
