@@ -13,19 +13,24 @@ public readonly ref struct Frame<T>
     where T : unmanaged
 {
     private readonly Columns<T> columns;
+    private readonly Columns<T>? block;
     private readonly ReadOnlySpan<int> inputs;
     private readonly ReadOnlySpan<int> outputs;
     private readonly int scratch;
 
     /// <summary>Makes a view over columns of one workspace.</summary>
     /// <param name="columns">The workspace.</param>
-    /// <param name="inputs">Columns of the inputs, in the indicator's order.</param>
+    /// <param name="inputs">
+    /// Columns of the inputs, in the indicator's order; the complement of a number names a column
+    /// of <paramref name="block"/>.
+    /// </param>
     /// <param name="outputs">Columns of the outputs, in the indicator's order.</param>
     /// <param name="scratch">First of the columns that may be overwritten at will.</param>
     /// <param name="parameters">Values of the parameters, in the indicator's order.</param>
     /// <param name="rows">Rows in use, at most the workspace's.</param>
     /// <param name="start">First row where all inputs have values.</param>
     /// <param name="from">First row that is wanted.</param>
+    /// <param name="block">Columns that are only read: the candles.</param>
     public Frame(
         Columns<T> columns,
         ReadOnlySpan<int> inputs,
@@ -34,10 +39,12 @@ public readonly ref struct Frame<T>
         ReadOnlySpan<double> parameters,
         int rows,
         int start,
-        int from
+        int from,
+        Columns<T>? block = null
     )
     {
         this.columns = columns;
+        this.block = block;
         this.inputs = inputs;
         this.outputs = outputs;
         this.scratch = scratch;
@@ -65,7 +72,10 @@ public readonly ref struct Frame<T>
     public int Int(int parameter) => (int)Parameters[parameter];
 
     /// <summary>An input column.</summary>
-    public ReadOnlySpan<T> Input(int index) => columns[inputs[index]][..Rows];
+    public ReadOnlySpan<T> Input(int index) =>
+        inputs[index] is var column and >= 0
+            ? columns[column][..Rows]
+            : block![~inputs[index]][..Rows];
 
     /// <summary>An output column.</summary>
     public Span<T> Output(int index) => columns[outputs[index]][..Rows];

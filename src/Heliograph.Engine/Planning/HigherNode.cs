@@ -1,0 +1,165 @@
+using Heliograph.Engine.Indicators;
+using Heliograph.Engine.Lanes;
+using Heliograph.Engine.Market;
+using Heliograph.Engine.Strategies;
+
+namespace Heliograph.Engine.Planning;
+
+/// <summary>
+/// Everything that a plan asks of one longer timeframe. The window's candles are rolled up on the
+/// 24x7 grid of that timeframe; only groups that begin inside the window and had closed count, so
+/// nothing is seen before it was known. Windows lie differently on the longer grid, so this is
+/// computed for one series at a time, by the same kernels.
+/// </summary>
+/// <param name="timeframe">The longer timeframe.</param>
+/// <param name="baseTimeframe">The window's own.</param>
+internal sealed class HigherNode(Timeframe timeframe, Timeframe baseTimeframe)
+    : PlanNode([.. Enumerable.Range(0, 6).Select(column => ~column)])
+{
+    private readonly List<Expression> operands = [];
+    private Plan? plan;
+
+    /// <inheritdoc />
+    public override int OutputCount => operands.Count;
+
+    /// <inheritdoc />
+    public override int Reach => AllRows;
+
+    /// <summary>The plan over the rolled-up candles.</summary>
+    public Plan Plan => plan ??= Plan.Build([.. operands.Select(PlanRoot.Full)], timeframe);
+
+    /// <summary>Adds something to compute.</summary>
+    /// <returns>Its output.</returns>
+    public int Add(Expression operand)
+    {
+        operands.Add(operand);
+        return operands.Count - 1;
+    }
+
+    /// <summary>Most groups that so many rows can hold.</summary>
+    public int MostGroups(int rows) =>
+        (int)Math.Min(rows, rows * baseTimeframe.Milliseconds / timeframe.Milliseconds + 2) + 1;
+
+    /// <inheritdoc />
+    public override void Run<T, TLane>(in Frame<T> frame, PlanWorkspace<T> workspace)
+    {
+        var inner = workspace.Inner(this);
+        for (var element = 0; element < TLane.Width; element++)
+        {
+            var groups = RollUp<T, TLane>(frame, inner.Block.Columns, element);
+            Plan.Run<double, ScalarLane>(inner.Block, inner.Workspace, groups);
+            Spread<T, TLane>(frame, inner, element, groups);
+        }
+    }
+
+    private int RollUp<T, TLane>(in Frame<T> frame, Columns<double> groups, int element)
+        where T : unmanaged
+        where TLane : ILane<T>
+    {
+        var count = 0;
+        var current = long.MinValue;
+        for (var i = 0; i < frame.Rows; i++)
+        {
+            var openMs = (long)TLane.Get(frame.Input((int)BlockColumn.Time)[i], element);
+            var group = timeframe.Floor(openMs);
+            if (group != current)
+            {
+                var isCutOff = count == 0 && group != openMs;
+                if (isCutOff)
+                {
+                    continue;
+                }
+
+                current = group;
+                if (count == groups.Rows)
+                {
+                    break;
+                }
+
+                Begin<T, TLane>(frame, groups, element, i, count, group);
+                count++;
+            }
+            else
+            {
+                Extend<T, TLane>(frame, groups, element, i, count - 1);
+            }
+        }
+
+        return count;
+    }
+
+    private static void Begin<T, TLane>(
+        in Frame<T> frame,
+        Columns<double> groups,
+        int element,
+        int row,
+        int group,
+        long openMs
+    )
+        where T : unmanaged
+        where TLane : ILane<T>
+    {
+        for (var column = BlockColumn.Open; column <= BlockColumn.Volume; column++)
+        {
+            groups[(int)column][group] = TLane.Get(frame.Input((int)column)[row], element);
+        }
+
+        groups[(int)BlockColumn.Time][group] = openMs;
+    }
+
+    private static void Extend<T, TLane>(
+        in Frame<T> frame,
+        Columns<double> groups,
+        int element,
+        int row,
+        int group
+    )
+        where T : unmanaged
+        where TLane : ILane<T>
+    {
+        var high = TLane.Get(frame.Input((int)BlockColumn.High)[row], element);
+        var low = TLane.Get(frame.Input((int)BlockColumn.Low)[row], element);
+        ref var highest = ref groups[(int)BlockColumn.High][group];
+        ref var lowest = ref groups[(int)BlockColumn.Low][group];
+        highest = high > highest ? high : highest;
+        lowest = low < lowest ? low : lowest;
+        groups[(int)BlockColumn.Close][group] = TLane.Get(
+            frame.Input((int)BlockColumn.Close)[row],
+            element
+        );
+        groups[(int)BlockColumn.Volume][group] += TLane.Get(
+            frame.Input((int)BlockColumn.Volume)[row],
+            element
+        );
+    }
+
+    private void Spread<T, TLane>(
+        in Frame<T> frame,
+        PlanWorkspace<double>.Rolled inner,
+        int element,
+        int groups
+    )
+        where T : unmanaged
+        where TLane : ILane<T>
+    {
+        var times = inner.Block.Columns[(int)BlockColumn.Time];
+        for (var output = 0; output < operands.Count; output++)
+        {
+            var values = Plan.Root(inner.Block, inner.Workspace, output);
+            var target = frame.Output(output);
+            var closed = 0;
+            for (var i = 0; i < frame.Rows; i++)
+            {
+                var openMs = TLane.Get(frame.Input((int)BlockColumn.Time)[i], element);
+                var closeMs = openMs + baseTimeframe.Milliseconds;
+                while (closed < groups && times[closed] + timeframe.Milliseconds <= closeMs)
+                {
+                    closed++;
+                }
+
+                var value = closed == 0 ? double.NaN : values[closed - 1];
+                target[i] = TLane.Set(target[i], element, value);
+            }
+        }
+    }
+}
