@@ -1,6 +1,6 @@
 namespace Heliograph.Engine.Strategies;
 
-/// <summary>An operator between two operands; those from <see cref="Less"/> on give conditions.</summary>
+/// <summary>Between two operands; those from <see cref="Less"/> on give conditions.</summary>
 public enum BinaryOperator
 {
     /// <summary>Numbers: sum.</summary>

@@ -9,6 +9,8 @@ namespace Heliograph.Engine.Strategies;
 public abstract class Expression : IEquatable<Expression>
 {
     private string? text;
+    private int depth;
+    private int size;
 
     /// <summary>
     /// The canonical print: lower case, single spaces, default parameters written out, as few
@@ -21,6 +23,16 @@ public abstract class Expression : IEquatable<Expression>
 
     /// <summary>The nodes directly below, left to right.</summary>
     public virtual IReadOnlyList<Expression> Children => [];
+
+    /// <summary>Where it begins in the text it was read from; no part of its equality.</summary>
+    public RulePosition At { get; init; }
+
+    /// <summary>Nodes on the longest way down, this one included; 1 for a leaf.</summary>
+    public int Depth =>
+        depth > 0 ? depth : depth = 1 + Children.Select(c => c.Depth).DefaultIfEmpty().Max();
+
+    /// <summary>Nodes in all, this one included.</summary>
+    public int Size => size > 0 ? size : size = 1 + Children.Sum(c => c.Size);
 
     /// <summary>How tightly the outermost operator binds; higher binds tighter.</summary>
     public virtual int Precedence => 100;

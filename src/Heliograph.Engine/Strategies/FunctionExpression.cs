@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace Heliograph.Engine.Strategies;
 
-/// <summary>A built-in function: <c>highest(x, n)</c>, <c>barsSince(c)</c>, <c>min(a, b)</c>.</summary>
+/// <summary>A built-in function, such as <c>highest(x, n)</c> or <c>min(a, b)</c>.</summary>
 /// <param name="function">Which.</param>
 /// <param name="arguments">Operands that are expressions.</param>
-/// <param name="count">The trailing number of candles, where the function takes one, else 0.</param>
+/// <param name="count">The trailing number of candles; 0 where there is none.</param>
 public sealed class FunctionExpression(
     RuleFunction function,
     IReadOnlyList<Expression> arguments,

@@ -27,19 +27,19 @@ public enum RuleFunction
     /// <summary>lowest(x, n): smallest of the last n.</summary>
     Lowest,
 
-    /// <summary>rising(x, n): above its value n candles earlier at each of the last n steps.</summary>
+    /// <summary>rising(x, n): each of the last n steps went up.</summary>
     Rising,
 
     /// <summary>falling(x, n): each of the last n steps went down.</summary>
     Falling,
 
-    /// <summary>barsSince(c): candles since c was last true, 0 when it is; unknown before.</summary>
+    /// <summary>barsSince(c): candles since c was last true, 0 when it is.</summary>
     BarsSince,
 
     /// <summary>valueWhen(c, x): x when c was last true; unknown before.</summary>
     ValueWhen,
 
-    /// <summary>percentRank(x, n): share of the previous n values that are below x, 0-100.</summary>
+    /// <summary>percentRank(x, n): 0-100, share of the previous n below x.</summary>
     PercentRank,
 
     /// <summary>pivotHigh(n): price of the newest high with n lower highs on each side.</summary>

@@ -3,14 +3,23 @@ namespace Heliograph.Engine.Strategies;
 /// <summary>Names and shapes of the functions built into the rule language.</summary>
 public static class RuleFunctions
 {
-    private static readonly (string Name, int Least, int Most, bool TakesCount)[] Table =
+    private static readonly (string Name, int Least, int Most, bool Counts, string Text)[] Table =
     [
-        ("abs", 1, 1, false), ("sqrt", 1, 1, false), ("log", 1, 1, false),
-        ("min", 2, 8, false), ("max", 2, 8, false), ("clamp", 3, 3, false),
-        ("highest", 1, 1, true), ("lowest", 1, 1, true),
-        ("rising", 1, 1, true), ("falling", 1, 1, true),
-        ("barsSince", 1, 1, false), ("valueWhen", 2, 2, false),
-        ("percentRank", 1, 1, true), ("pivotHigh", 0, 0, true), ("pivotLow", 0, 0, true),
+        ("abs", 1, 1, false, "abs(x)"),
+        ("sqrt", 1, 1, false, "sqrt(x)"),
+        ("log", 1, 1, false, "log(x)"),
+        ("min", 2, 8, false, "min(a, b, ...), up to 8"),
+        ("max", 2, 8, false, "max(a, b, ...), up to 8"),
+        ("clamp", 3, 3, false, "clamp(x, low, high)"),
+        ("highest", 1, 1, true, "highest(x, n)"),
+        ("lowest", 1, 1, true, "lowest(x, n)"),
+        ("rising", 1, 1, true, "rising(x, n)"),
+        ("falling", 1, 1, true, "falling(x, n)"),
+        ("barsSince", 1, 1, false, "barsSince(condition)"),
+        ("valueWhen", 2, 2, false, "valueWhen(condition, x)"),
+        ("percentRank", 1, 1, true, "percentRank(x, n)"),
+        ("pivotHigh", 0, 0, true, "pivotHigh(n)"),
+        ("pivotLow", 0, 0, true, "pivotLow(n)"),
     ];
 
     /// <summary>All names, in the order of <see cref="RuleFunction"/>.</summary>
@@ -23,8 +32,11 @@ public static class RuleFunctions
     public static (int Least, int Most, bool TakesCount) ShapeOf(RuleFunction function)
     {
         var row = Table[(int)function];
-        return (row.Least, row.Most, row.TakesCount);
+        return (row.Least, row.Most, row.Counts);
     }
+
+    /// <summary>How it is called, for messages: <c>highest(x, n)</c>.</summary>
+    public static string SignatureOf(RuleFunction function) => Table[(int)function].Text;
 
     /// <summary>The function of that name, whatever its case, or null.</summary>
     public static RuleFunction? Find(string name) =>

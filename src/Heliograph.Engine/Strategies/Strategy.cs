@@ -2,7 +2,7 @@ using Heliograph.Engine.Market;
 
 namespace Heliograph.Engine.Strategies;
 
-/// <summary>A parsed strategy: rules that fire, and where entry, stop and target then lie.</summary>
+/// <summary>A parsed strategy: rules that fire, and where stop and target then lie.</summary>
 public sealed record Strategy
 {
     /// <summary>Lower case letters, digits and hyphens.</summary>
@@ -32,7 +32,7 @@ public sealed record Strategy
     /// <summary>Distance of the stop from the entry, in price, above 0.</summary>
     public required Expression Stop { get; init; }
 
-    /// <summary>Distance of the target from the entry, in price; null with an exit or a trail.</summary>
+    /// <summary>Distance of the target from the entry, in price; null when absent.</summary>
     public Expression? Target { get; init; }
 
     /// <summary>Leaves a long at the next open; null when absent.</summary>
@@ -41,7 +41,7 @@ public sealed record Strategy
     /// <summary>Leaves a short at the next open; null when absent.</summary>
     public Expression? ShortExit { get; init; }
 
-    /// <summary>Distance of a stop that follows the best close, in price; null when absent.</summary>
+    /// <summary>Distance of a stop behind the best close, in price; null when absent.</summary>
     public Expression? Trail { get; init; }
 
     /// <summary>Grid positions until a signal expires, at least 1.</summary>
@@ -49,4 +49,28 @@ public sealed record Strategy
 
     /// <summary>Weight left to the seed of each recursion, above 0 and below 1.</summary>
     public double Precision { get; init; } = 1e-3;
+
+    /// <summary>
+    /// <c>strategyVersion</c>: the version and a hash over everything that decides, see
+    /// <see cref="StrategyIdentity"/>. Computed on every call: keep it.
+    /// </summary>
+    public string VersionId => StrategyIdentity.VersionOf(this);
+
+    /// <summary>Its expressions, absent ones left out, in the order of its identity.</summary>
+    public IEnumerable<StrategyPart> Parts()
+    {
+        (string Key, Expression? Expression)[] all =
+        [
+            ("long", Long), ("short", Short), ("score.long", LongScore),
+            ("score.short", ShortScore), ("stop", Stop), ("target", Target),
+            ("exit.long", LongExit), ("exit.short", ShortExit), ("trail", Trail),
+        ];
+        foreach (var (key, expression) in all)
+        {
+            if (expression is not null)
+            {
+                yield return new(key, expression);
+            }
+        }
+    }
 }

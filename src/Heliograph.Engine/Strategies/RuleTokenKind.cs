@@ -1,0 +1,10 @@
+namespace Heliograph.Engine.Strategies;
+
+internal enum RuleTokenKind
+{
+    Number,
+    Name,
+    Timeframe,
+    Symbol,
+    End,
+}
