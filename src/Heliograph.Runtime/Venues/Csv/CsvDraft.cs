@@ -1,0 +1,255 @@
+using System.Globalization;
+using Heliograph.Engine.Market;
+
+namespace Heliograph.Runtime.Venues.Csv;
+
+/// <summary>
+/// A file being read. What a row alone decides (V01, V04, V13) is decided as it comes; what needs
+/// the others (the tick for V02, the order for U01, whether all are off alike for V03) at the end.
+/// </summary>
+internal sealed class CsvDraft(ImportFile file, ImportLimits limits, long nowMs)
+{
+    private const long SettleMs = 5000;
+    private readonly CsvColumns columns = new();
+    private readonly CsvGrid grid = new(file.Instrument.Calendar, file.Timeframe);
+    private readonly List<(int Line, string Reason)> refused = [];
+    private readonly List<(int Line, long OffsetMs)> offGrid = [];
+    private readonly List<string> notes = [];
+    private CsvTimeUnit? lastUnit;
+    private int places;
+    private int rows;
+
+    /// <summary>Takes a row that is not empty.</summary>
+    public void Add(ReadOnlySpan<byte> line, CsvHeader header, int number)
+    {
+        if (++rows > limits.Rows)
+        {
+            throw TooMany("rows", limits.Rows, "split the file");
+        }
+
+        if (CsvRow.TryRead(line, header, out var row) is { } unreadable)
+        {
+            Refuse(number, unreadable);
+            return;
+        }
+
+        NoteUnit(row.Unit, number);
+        if (WrongOnItsOwn(row) is { } wrong)
+        {
+            Refuse(number, wrong);
+            return;
+        }
+
+        places = Math.Max(places, row.Places);
+        var offset = grid.OffsetMs(row.OpenMs);
+        if (offset != 0)
+        {
+            RefuseFlood();
+            offGrid.Add((number, offset));
+        }
+        else if (grid.CloseOf(row.OpenMs) is var close && close > nowMs + SettleMs)
+        {
+            Refuse(number, Future(row.OpenMs, close));
+        }
+        else
+        {
+            columns.Add(row, number);
+        }
+    }
+
+    /// <summary>Decides what is left and gives the whole.</summary>
+    public CsvCandles Finish()
+    {
+        if (rows == 0)
+        {
+            throw new ImportException(
+                $"{file.Name}: there are no rows below the header",
+                "check that the export finished, and import it again"
+            );
+        }
+
+        RefuseOffGrid();
+        var order = columns.Order();
+        var tick = CsvNumber.UnitOf(places);
+        var builder = new CandleSeries.Builder(file.Key, order.Length);
+        var (repeated, overstepped, last) = (0, 0, -1);
+        foreach (var row in order)
+        {
+            if (columns.TryCandle(row, tick, out var candle) is { } reason)
+            {
+                Refuse(columns.Line(row), reason);
+            }
+            else if (last >= 0 && columns.OpenMs(last) == candle.OpenMs)
+            {
+                repeated += Repeats(last, row) ? 1 : 0;
+            }
+            else
+            {
+                builder.Add(
+                    candle.OpenMs,
+                    candle.Open,
+                    candle.High,
+                    candle.Low,
+                    candle.Close,
+                    candle.Volume
+                );
+                overstepped +=
+                    Candle.Overstep(candle.Open, candle.High, candle.Low, candle.Close) > 0 ? 1 : 0;
+                last = row;
+            }
+        }
+
+        var series = builder.Build();
+        NoteShape(series, repeated, overstepped);
+        refused.Sort((left, right) => left.Line.CompareTo(right.Line));
+        return new CsvCandles(series, Closes(series), refused, repeated, rows, notes);
+    }
+
+    /// <summary>V01; the widest tick leaves V02 for the end.</summary>
+    private static string? WrongOnItsOwn(in CsvRow row) =>
+        Candle.TryCreate(
+            row.OpenMs,
+            row.Open,
+            row.High,
+            row.Low,
+            row.Close,
+            row.Volume,
+            double.MaxValue,
+            out _
+        );
+
+    private bool Repeats(int earlier, int later)
+    {
+        var isEqual = columns.AreEqual(earlier, later);
+        if (!isEqual)
+        {
+            Refuse(
+                columns.Line(later),
+                $"U01: the same open as line {columns.Line(earlier)} with other values"
+            );
+        }
+
+        return isEqual;
+    }
+
+    private long[] Closes(CandleSeries series)
+    {
+        var closes = new long[series.Count];
+        for (var i = 0; i < closes.Length; i++)
+        {
+            closes[i] = grid.CloseOf(series.OpenMs[i]);
+        }
+
+        return closes;
+    }
+
+    private void RefuseOffGrid()
+    {
+        if (offGrid.Count == 0)
+        {
+            return;
+        }
+
+        var isAll =
+            offGrid.Count == rows && offGrid.TrueForAll(r => r.OffsetMs == offGrid[0].OffsetMs);
+        foreach (var (line, offset) in offGrid)
+        {
+            var seconds = (offset / 1000.0).ToString(CultureInfo.InvariantCulture);
+            var all = isAll && rows > 1 ? $"; all off by {seconds} s" : "";
+            refused.Add(
+                (line, $"V03: opens {seconds} s after a place of the {file.Timeframe} grid{all}")
+            );
+        }
+
+        if (isAll)
+        {
+            notes.Add(
+                $"V03: no row is on the {file.Timeframe} grid, "
+                    + $"all off by {offGrid[0].OffsetMs / 1000.0} s"
+            );
+        }
+    }
+
+    private void Refuse(int line, string reason)
+    {
+        RefuseFlood();
+        refused.Add((line, reason));
+    }
+
+    private void RefuseFlood()
+    {
+        if (refused.Count + offGrid.Count >= limits.Quarantined)
+        {
+            var reason =
+                refused.Count > 0
+                    ? $"line {refused[0].Line}: {refused[0].Reason}"
+                    : $"line {offGrid[0].Line} is off the {file.Timeframe} grid";
+            throw TooMany("bad rows", limits.Quarantined, $"is it the right file? {reason}");
+        }
+    }
+
+    private ImportException TooMany(string what, int limit, string hint) =>
+        new($"{file.Name}: more than {limit:N0} {what}; nothing of it was stored", hint);
+
+    private void NoteUnit(CsvTimeUnit unit, int line)
+    {
+        if (lastUnit is { } last && last != unit && notes.Count < 20)
+        {
+            notes.Add(
+                $"S01: times change from {Name(last)} to {Name(unit)} at line {line}; "
+                    + "each row was read by its own"
+            );
+        }
+
+        lastUnit = unit;
+    }
+
+    private void NoteShape(CandleSeries series, int repeated, int overstepped)
+    {
+        if (repeated > 0)
+        {
+            notes.Add($"U01: {repeated} rows repeat an earlier one");
+        }
+
+        if (overstepped > 0)
+        {
+            notes.Add(
+                $"V02: {overstepped} candles have a body that leaves low to high by one tick; "
+                    + "kept as sent"
+            );
+        }
+
+        var step = long.MaxValue;
+        for (var i = 1; i < series.Count; i++)
+        {
+            step = Math.Min(step, series.OpenMs[i] - series.OpenMs[i - 1]);
+        }
+
+        if (series.Count >= 3 && step > file.Timeframe.Milliseconds)
+        {
+            notes.Add(
+                $"S01: no two candles are closer than {TimeSpan.FromMilliseconds(step)}; "
+                    + $"is the timeframe really {file.Timeframe}?"
+            );
+        }
+    }
+
+    private string Future(long openMs, long closeMs) =>
+        openMs > nowMs
+            ? $"V04: opens in the future, at {Text(openMs)}"
+            : $"V04: still forming, it closes at {Text(closeMs)}";
+
+    private static string Text(long ms) =>
+        DateTimeOffset
+            .FromUnixTimeMilliseconds(ms)
+            .ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
+
+    private static string Name(CsvTimeUnit unit) =>
+        unit switch
+        {
+            CsvTimeUnit.Seconds => "s",
+            CsvTimeUnit.Milliseconds => "ms",
+            CsvTimeUnit.Microseconds => "us",
+            _ => "ISO 8601",
+        };
+}

@@ -1,0 +1,122 @@
+using System.Threading.Channels;
+using Heliograph.Runtime.Storage;
+
+namespace Heliograph.Runtime.Venues.Csv;
+
+/// <summary>
+/// Imports candles from CSV files. While a file is stored on one core, the next is read on
+/// another; files are stored in their order, each in one transaction, so the result does not
+/// depend on timing and a file is in whole or not at all.
+/// </summary>
+public static class CsvImport
+{
+    /// <summary>Runs the import.</summary>
+    /// <param name="request">What to import.</param>
+    /// <param name="store">Where to.</param>
+    /// <param name="clock">Decides what is still in the future, and times the run.</param>
+    /// <param name="progress">Told after each file; null for none.</param>
+    /// <param name="stop">Ends it after the file at hand.</param>
+    /// <exception cref="ImportException">
+    /// The request or a path is wrong (nothing was stored), or files were refused (the others are
+    /// stored; <see cref="ImportException.Stored"/> has their counts).
+    /// </exception>
+    public static async Task<ImportResult> RunAsync(
+        ImportRequest request,
+        ICandleStore store,
+        TimeProvider clock,
+        IProgress<ImportProgress>? progress,
+        CancellationToken stop
+    )
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(store);
+        ArgumentNullException.ThrowIfNull(clock);
+        var files = ImportPlan.Of(request);
+        var tally = new ImportTally(files.Count, clock, progress);
+        var nowMs = clock.GetUtcNow().ToUnixTimeMilliseconds();
+        var read = Channel.CreateBounded<(CsvSource.Read? File, ImportException? Refusal)>(1);
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        var reading = Task.Run(
+            () => ReadAsync(files, request.Limits, nowMs, read.Writer, ended.Token),
+            ended.Token
+        );
+        try
+        {
+            await foreach (var (file, refusal) in read.Reader.ReadAllAsync(stop))
+            {
+                if (file is null)
+                {
+                    tally.Refused(refusal!);
+                    continue;
+                }
+
+                tally.Stored(file, await store.IngestAsync(IngestOf(file, nowMs), stop));
+            }
+
+            await reading;
+        }
+        finally
+        {
+            await ended.CancelAsync();
+            await reading.ContinueWith(
+                static _ => { },
+                CancellationToken.None,
+                TaskContinuationOptions.ExecuteSynchronously,
+                TaskScheduler.Default
+            );
+        }
+
+        return tally.Result();
+    }
+
+    private static async Task ReadAsync(
+        IReadOnlyList<ImportFile> files,
+        ImportLimits limits,
+        long nowMs,
+        ChannelWriter<(CsvSource.Read?, ImportException?)> read,
+        CancellationToken stop
+    )
+    {
+        try
+        {
+            foreach (var file in files)
+            {
+                stop.ThrowIfCancellationRequested();
+                (CsvSource.Read?, ImportException?) item;
+                try
+                {
+                    item = (CsvSource.Load(file, limits, nowMs), null);
+                }
+                catch (ImportException refusal)
+                {
+                    item = (null, refusal);
+                }
+
+                await read.WriteAsync(item, stop);
+            }
+        }
+        catch (Exception e)
+        {
+            read.Complete(e);
+            throw;
+        }
+
+        read.Complete();
+    }
+
+    private static Ingest IngestOf(CsvSource.Read read, long nowMs) =>
+        new(
+            "import",
+            read.File.Name,
+            read.Sha256,
+            nowMs,
+            [
+                new SeriesIngest(
+                    read.File.Instrument,
+                    read.Candles.Candles,
+                    read.Candles.KnownMs,
+                    read.Quarantine
+                ),
+            ]
+        );
+}
