@@ -1,0 +1,66 @@
+using System.Runtime.CompilerServices;
+using Heliograph.Engine.Lanes;
+
+namespace Heliograph.Engine.Indicators;
+
+/// <summary>
+/// On-balance volume: adds the volume of a candle that closed higher than the one before,
+/// subtracts that of one that closed lower. Starts at 0 (Granville, 1963).
+/// </summary>
+public sealed class Obv : Indicator
+{
+    /// <inheritdoc />
+    public override string Name => "obv";
+
+    /// <inheritdoc />
+    public override string Title => "On-Balance Volume";
+
+    /// <inheritdoc />
+    public override IReadOnlyList<IndicatorInput> Inputs { get; } =
+        [IndicatorInput.Close, IndicatorInput.Volume];
+
+    /// <inheritdoc />
+    public override bool IsAnchored => true;
+
+    /// <inheritdoc />
+    public override int Lookback(ReadOnlySpan<double> parameters, int output) => 1;
+
+    /// <inheritdoc />
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public override void Compute<T, TLane>(in Frame<T> frame)
+    {
+        var start = frame.Start;
+        frame.Output(0)[..start].Fill(TLane.Of(double.NaN));
+        var y = frame.Output(0)[start..];
+        var close = frame.Input(0)[start..][..y.Length];
+        var volume = frame.Input(1)[start..][..y.Length];
+        if (y.Length == 0)
+        {
+            return;
+        }
+
+        // 0, or unknown when either is.
+        var sum = TLane.Add(
+            TLane.Subtract(close[0], close[0]),
+            TLane.Subtract(volume[0], volume[0])
+        );
+        y[0] = sum;
+        var zero = TLane.Of(0);
+        var previous = close[0];
+        for (var i = 1; i < y.Length; i++)
+        {
+            var c = close[i];
+            var v = volume[i];
+            var step = TLane.Subtract(c, previous);
+            // Where the close stayed the step itself is added: 0, or unknown if a close is.
+            var signed = TLane.Select(
+                TLane.Greater(step, zero),
+                v,
+                TLane.Select(TLane.Greater(zero, step), TLane.Subtract(zero, v), step)
+            );
+            sum = TLane.Add(sum, signed);
+            y[i] = sum;
+            previous = c;
+        }
+    }
+}
