@@ -39,22 +39,27 @@ public sealed class Bollinger : Indicator
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Compute<T, TLane>(in Frame<T> frame)
     {
-        RollingDeviation.Write<T, TLane>(
-            frame.Input(0),
-            frame.Output(0),
+        var n = frame.Int(0);
+        var (start, from) = (frame.Start, frame.From);
+        var source = frame.Input(0);
+        var sums = frame.Scratch(0);
+        var squares = frame.Scratch(1);
+        RollingMoments.Mean<T, TLane>(source, frame.Output(0), sums, n, start, from);
+        RollingMoments.Deviation<T, TLane>(
+            source,
             frame.Output(1),
-            frame.Scratch(0),
-            frame.Scratch(1),
-            frame.Int(0),
-            frame.Start,
-            frame.From
+            sums,
+            squares,
+            n,
+            start,
+            from
         );
-        var middle = frame.Output(0)[frame.From..];
-        var upper = frame.Output(1)[frame.From..][..middle.Length];
-        var lower = frame.Output(2)[frame.From..][..middle.Length];
-        var percent = frame.Output(3)[frame.From..][..middle.Length];
-        var width = frame.Output(4)[frame.From..][..middle.Length];
-        var x = frame.Input(0)[frame.From..][..middle.Length];
+        var middle = frame.Output(0)[from..];
+        var upper = frame.Output(1)[from..][..middle.Length];
+        var lower = frame.Output(2)[from..][..middle.Length];
+        var percent = frame.Output(3)[from..][..middle.Length];
+        var width = frame.Output(4)[from..][..middle.Length];
+        var x = source[from..][..middle.Length];
         var k = TLane.Of(frame.Parameters[1]);
         for (var i = 0; i < middle.Length; i++)
         {
