@@ -6,6 +6,16 @@ namespace Heliograph.Engine.Indicators;
 /// <summary>Averages that several indicators are made of.</summary>
 public static class Averages
 {
+    /// <summary>Exponential average, a = 2/(n+1); see <see cref="Smooth"/>.</summary>
+    public static void Ema<T, TLane>(ReadOnlySpan<T> x, Span<T> y, int n, int start)
+        where T : unmanaged
+        where TLane : ILane<T> => Smooth<T, TLane>(x, y, n, 2.0 / (n + 1), start);
+
+    /// <summary>Wilder's average, a = 1/n; see <see cref="Smooth"/>.</summary>
+    public static void Wilder<T, TLane>(ReadOnlySpan<T> x, Span<T> y, int n, int start)
+        where T : unmanaged
+        where TLane : ILane<T> => Smooth<T, TLane>(x, y, n, 1.0 / n, start);
+
     /// <summary>
     /// y[i] = a x[i] + (1 - a) y[i-1] from row start + n on; seeded there - 1 with the mean of
     /// the first n. NaN before. EMA has a = 2/(n+1), Wilder's average a = 1/n.

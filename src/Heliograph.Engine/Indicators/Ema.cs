@@ -34,12 +34,6 @@ public sealed class Ema : Indicator
     public override void Compute<T, TLane>(in Frame<T> frame)
     {
         var n = frame.Int(0);
-        Averages.Smooth<T, TLane>(
-            frame.Input(0),
-            frame.Output(0),
-            n,
-            2.0 / (n + 1),
-            frame.Start
-        );
+        Averages.Ema<T, TLane>(frame.Input(0), frame.Output(0), n, frame.Start);
     }
 }

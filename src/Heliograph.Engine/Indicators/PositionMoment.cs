@@ -3,7 +3,7 @@ using Heliograph.Engine.Lanes;
 
 namespace Heliograph.Engine.Indicators;
 
-/// <summary>Sum of each value times its place in the window: 1 for the oldest, n for the newest.</summary>
+/// <summary>Sum of each value times its place: 1 for the oldest, n for the newest.</summary>
 public readonly struct PositionMoment<T, TLane> : IMoment<T>
     where T : unmanaged
     where TLane : ILane<T>
