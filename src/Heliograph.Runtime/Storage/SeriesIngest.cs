@@ -7,6 +7,7 @@ namespace Heliograph.Runtime.Storage;
 /// <param name="Candles">Validated candles of the series, ascending, each open once.</param>
 /// <param name="KnownMs">
 /// When each became known (imported history: its close); null when now is when they became known.
+/// It is used for candles that are new: a revision becomes known when it is stored.
 /// </param>
 /// <param name="Quarantined">Rows that were refused.</param>
 public sealed record SeriesIngest(
@@ -14,4 +15,11 @@ public sealed record SeriesIngest(
     CandleSeries Candles,
     long[]? KnownMs,
     IReadOnlyList<QuarantinedRow> Quarantined
-);
+)
+{
+    /// <summary>
+    /// Positions attested as without a trade: opens, ascending, none of them in
+    /// <see cref="Candles"/>. They become known when they are stored.
+    /// </summary>
+    public IReadOnlyList<long> NoTradeOpensMs { get; init; } = [];
+}

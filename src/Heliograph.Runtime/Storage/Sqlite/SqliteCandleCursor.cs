@@ -1,0 +1,123 @@
+using System.Text;
+using Heliograph.Engine.Market;
+
+namespace Heliograph.Runtime.Storage.Sqlite;
+
+/// <summary>Reads the candles of many series with one statement, a series at a time.</summary>
+internal sealed class SqliteCandleCursor : IDisposable
+{
+    private readonly Timeframe timeframe;
+    private readonly SqliteStatement rows;
+    private bool hasRow;
+    private int expected = 64;
+
+    /// <summary>Starts the read; the session must be in a transaction.</summary>
+    public SqliteCandleCursor(SqliteSession session, CandleQuery query)
+    {
+        timeframe = query.Timeframe;
+        rows = session.Prepare(Sql(query, HasRevisionsAfter(session, query.AsOfMs)));
+        rows.Bind(1, query.Timeframe.Minutes);
+        rows.Bind(2, query.SeriesIds is { } ids ? $"[{string.Join(',', ids)}]" : null);
+        rows.Bind(3, query.Opens.StartMs).Bind(4, query.Opens.EndMs).Bind(5, query.AsOfMs);
+        if (query.Before > 0)
+        {
+            rows.Bind(6, query.Before - 1);
+        }
+
+        hasRow = rows.Step();
+    }
+
+    /// <summary>The next series, or null at the end.</summary>
+    public SeriesCandles? Next()
+    {
+        if (!hasRow)
+        {
+            return null;
+        }
+
+        var id = rows.Int(0);
+        var key = new SeriesKey(rows.Text(9), rows.Text(10), timeframe);
+        var real = new CandleSeries.Builder(key, expected);
+        List<long>? noTrade = null;
+        List<(long, int)>? revised = null;
+        do
+        {
+            var openMs = rows.Long(1);
+            if (rows.Int(7) == StoredWords.Real)
+            {
+                real.Add(
+                    openMs,
+                    rows.Double(2),
+                    rows.Double(3),
+                    rows.Double(4),
+                    rows.Double(5),
+                    rows.DoubleOrNaN(6)
+                );
+            }
+            else
+            {
+                (noTrade ??= []).Add(openMs);
+            }
+
+            if (rows.Int(8) is var revision and > 0)
+            {
+                (revised ??= []).Add((openMs, revision));
+            }
+
+            hasRow = rows.Step();
+        } while (hasRow && rows.Int(0) == id);
+
+        expected = Math.Max(64, real.Count);
+        return new SeriesCandles(id, real.Build(), noTrade ?? [], revised ?? []);
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => rows.Dispose();
+
+    private static bool HasRevisionsAfter(SqliteSession session, long asOfMs)
+    {
+        using var any = session.Prepare("SELECT 1 FROM candle_revision WHERE replaced_at > ?1");
+        return any.Bind(1, asOfMs).Step();
+    }
+
+    /// <summary>
+    /// A replaced revision is visible from its known_at until its replaced_at. Mostly none was
+    /// replaced after the instant asked for; then the history is not looked at.
+    /// </summary>
+    private static string Sql(CandleQuery query, bool withHistory)
+    {
+        var sql = new StringBuilder();
+        var low = query.Before > 0 ? LowerBound(withHistory) : "?3";
+        sql.Append(Select("candle", low));
+        if (withHistory)
+        {
+            sql.Append(" UNION ALL ").Append(Select("candle_revision", low));
+            sql.Append(" AND c.replaced_at > ?5");
+        }
+
+        return sql.Append(" ORDER BY 1, 2").ToString();
+    }
+
+    // CROSS JOIN fixes the order of the loops: the candles' key is sought once per series.
+    private static string Select(string table, string low) =>
+        $"""
+        SELECT s.id, c.open_ms, c.o, c.h, c.l, c.c, c.v, c.state, c.rev, i.venue, i.symbol
+        FROM series s CROSS JOIN instrument i CROSS JOIN {table} c
+        WHERE s.timeframe = ?1 AND i.id = s.instrument_id AND c.series_id = s.id
+            AND (?2 IS NULL OR s.id IN (SELECT value FROM json_each(?2)))
+            AND c.open_ms >= {low} AND c.open_ms < ?4 AND c.known_at <= ?5
+        """;
+
+    private static string LowerBound(bool withHistory)
+    {
+        const string Older =
+            "WHERE series_id = s.id AND open_ms < ?3 AND known_at <= ?5 AND state = 0";
+        var history = withHistory
+            ? $"UNION ALL SELECT open_ms FROM candle_revision {Older} AND replaced_at > ?5"
+            : "";
+        return $"""
+            COALESCE((SELECT open_ms FROM candle {Older} {history}
+                ORDER BY open_ms DESC LIMIT 1 OFFSET ?6), -9223372036854775807)
+            """;
+    }
+}

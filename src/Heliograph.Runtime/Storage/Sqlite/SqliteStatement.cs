@@ -1,0 +1,132 @@
+using SQLitePCL;
+
+namespace Heliograph.Runtime.Storage.Sqlite;
+
+/// <summary>A prepared statement. Parameters count from 1, columns from 0.</summary>
+internal sealed class SqliteStatement(SqliteSession session, sqlite3_stmt handle) : IDisposable
+{
+    private bool running;
+
+    /// <summary>Binds a number.</summary>
+    public SqliteStatement Bind(int at, long value)
+    {
+        session.Check(raw.sqlite3_bind_int64(handle, at, value));
+        return this;
+    }
+
+    /// <summary>Binds a number; NaN becomes NULL.</summary>
+    public SqliteStatement Bind(int at, double value)
+    {
+        var code = double.IsNaN(value)
+            ? raw.sqlite3_bind_null(handle, at)
+            : raw.sqlite3_bind_double(handle, at, value);
+        session.Check(code);
+        return this;
+    }
+
+    /// <summary>Binds a number or NULL.</summary>
+    public SqliteStatement Bind(int at, double? value) => Bind(at, value ?? double.NaN);
+
+    /// <summary>Binds text or NULL.</summary>
+    public SqliteStatement Bind(int at, string? value)
+    {
+        var code = value is null
+            ? raw.sqlite3_bind_null(handle, at)
+            : raw.sqlite3_bind_text(handle, at, value);
+        session.Check(code);
+        return this;
+    }
+
+    /// <summary>Binds bytes.</summary>
+    public SqliteStatement Bind(int at, byte[] value)
+    {
+        session.Check(
+            value.Length == 0
+                ? raw.sqlite3_bind_zeroblob(handle, at, 0)
+                : raw.sqlite3_bind_blob(handle, at, value)
+        );
+        return this;
+    }
+
+    /// <summary>Moves to the next row.</summary>
+    /// <returns>False when there is none; then the statement may be bound and run again.</returns>
+    public bool Step()
+    {
+        if (!running)
+        {
+            running = true;
+            StoreMeter.Statement(session.Address);
+        }
+
+        var code = raw.sqlite3_step(handle);
+        if (code == raw.SQLITE_ROW)
+        {
+            return true;
+        }
+
+        session.Check(code);
+        Reset();
+        return false;
+    }
+
+    /// <summary>Runs to the end; bound values stay.</summary>
+    public void Run()
+    {
+        while (Step())
+        {
+            // A statement that changes rows gives none.
+        }
+    }
+
+    /// <summary>Runs to the end without being counted: one of many rows of a bulk write.</summary>
+    public void RunRow()
+    {
+        var code = raw.sqlite3_step(handle);
+        if (code != raw.SQLITE_DONE)
+        {
+            session.Check(code);
+        }
+
+        raw.sqlite3_reset(handle);
+    }
+
+    /// <summary>Ends a run early, so that the statement may be bound and run again.</summary>
+    public void Reset()
+    {
+        running = false;
+        raw.sqlite3_reset(handle);
+    }
+
+    /// <summary>True when the column is NULL.</summary>
+    public bool IsNull(int at) => raw.sqlite3_column_type(handle, at) == raw.SQLITE_NULL;
+
+    /// <summary>A whole number; 0 for NULL.</summary>
+    public long Long(int at) => raw.sqlite3_column_int64(handle, at);
+
+    /// <summary>A whole number; 0 for NULL.</summary>
+    public int Int(int at) => raw.sqlite3_column_int(handle, at);
+
+    /// <summary>A number; 0 for NULL.</summary>
+    public double Double(int at) => raw.sqlite3_column_double(handle, at);
+
+    /// <summary>A number, or NaN for NULL.</summary>
+    public double DoubleOrNaN(int at)
+    {
+        var value = raw.sqlite3_column_double(handle, at);
+
+        // Only a zero may stand for NULL, so that other rows are spared the second call.
+        return value == 0 && IsNull(at) ? double.NaN : value;
+    }
+
+    /// <summary>A number or null.</summary>
+    public double? DoubleOrNull(int at) => IsNull(at) ? null : Double(at);
+
+    /// <summary>Text; empty for NULL.</summary>
+    public string Text(int at) => raw.sqlite3_column_text(handle, at).utf8_to_string() ?? "";
+
+    /// <summary>Bytes; empty for NULL.</summary>
+    public byte[] Bytes(int at) => raw.sqlite3_column_blob(handle, at).ToArray();
+
+    /// <inheritdoc />
+    public void Dispose() => handle.Dispose();
+}
