@@ -30,16 +30,20 @@ public static class StrategyRequirements
     /// Candles that an evaluation of the strategy needs, before rounding up to a class: what its
     /// hungriest expression needs, and for a rule one more, because it fires on the change.
     /// </summary>
-    public static int Required(Strategy strategy)
+    public static int Required(Strategy strategy) => Hungriest(strategy).Candles;
+
+    /// <summary>The expression that needs the most candles, and how many.</summary>
+    public static (StrategyPart Part, int Candles) Hungriest(Strategy strategy)
     {
         ArgumentNullException.ThrowIfNull(strategy);
         return strategy
             .Parts()
-            .Max(part =>
-                Required(part.Expression, strategy.Precision, strategy.Timeframe)
-                + (part.IsRule ? 1 : 0)
-            );
+            .Select(part => (part, Candles: Required(strategy, part)))
+            .MaxBy(need => need.Candles);
     }
+
+    private static int Required(Strategy strategy, StrategyPart part) =>
+        Required(part.Expression, strategy.Precision, strategy.Timeframe) + (part.IsRule ? 1 : 0);
 
     /// <summary>The smallest class of at least so many candles; null beyond the largest.</summary>
     public static int? ClassOf(int candles) =>
