@@ -9,34 +9,44 @@ namespace Heliograph.Engine.Signals;
 public sealed class CycleOutcomes
 {
     private const int EntryBytes = 5;
-    private readonly SortedDictionary<int, OutcomeCode> bySeries = [];
+    private readonly List<int> series = [];
+    private readonly List<OutcomeCode> outcomes = [];
+
+    /// <summary>How many series have an outcome.</summary>
+    public int Count => series.Count;
 
     /// <summary>Series and outcomes, ascending by series.</summary>
-    public IReadOnlyDictionary<int, OutcomeCode> BySeries => bySeries;
+    public IEnumerable<(int Series, OutcomeCode Outcome)> All =>
+        series.Zip(outcomes, (number, outcome) => (number, outcome));
 
     /// <summary>Notes an outcome; a fired one is final and is not replaced.</summary>
-    public void Set(int series, OutcomeCode outcome)
+    public void Set(int number, OutcomeCode outcome)
     {
-        if (!bySeries.TryGetValue(series, out var known) || !known.IsFired())
+        // Series come in ascending order nearly always.
+        var at = series.Count == 0 || series[^1] < number ? ~Count : series.BinarySearch(number);
+        if (at < 0)
         {
-            bySeries[series] = outcome;
+            series.Insert(~at, number);
+            outcomes.Insert(~at, outcome);
+        }
+        else if (!outcomes[at].IsFired())
+        {
+            outcomes[at] = outcome;
         }
     }
 
     /// <summary>The outcome of a series, or null when it has none yet.</summary>
-    public OutcomeCode? Find(int series) =>
-        bySeries.TryGetValue(series, out var outcome) ? outcome : null;
+    public OutcomeCode? Find(int number) =>
+        series.BinarySearch(number) is var at and >= 0 ? outcomes[at] : null;
 
     /// <summary>The packed form.</summary>
     public byte[] Pack()
     {
-        var bytes = new byte[bySeries.Count * EntryBytes];
-        var at = 0;
-        foreach (var (series, outcome) in bySeries)
+        var bytes = new byte[Count * EntryBytes];
+        for (var i = 0; i < Count; i++)
         {
-            BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(at), series);
-            bytes[at + 4] = (byte)outcome;
-            at += EntryBytes;
+            BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(i * EntryBytes), series[i]);
+            bytes[i * EntryBytes + 4] = (byte)outcomes[i];
         }
 
         return bytes;
@@ -51,13 +61,15 @@ public sealed class CycleOutcomes
             throw new FormatException($"{bytes.Length} bytes of outcomes are not a multiple of 5");
         }
 
-        var outcomes = new CycleOutcomes();
+        var unpacked = new CycleOutcomes();
         for (var at = 0; at < bytes.Length; at += EntryBytes)
         {
-            var series = BinaryPrimitives.ReadInt32LittleEndian(bytes[at..]);
-            outcomes.bySeries[series] = (OutcomeCode)bytes[at + 4];
+            unpacked.Set(
+                BinaryPrimitives.ReadInt32LittleEndian(bytes[at..]),
+                (OutcomeCode)bytes[at + 4]
+            );
         }
 
-        return outcomes;
+        return unpacked;
     }
 }

@@ -10,7 +10,7 @@ namespace Heliograph.Engine.Signals;
 /// </summary>
 /// <typeparam name="T">The lane's element.</typeparam>
 /// <typeparam name="TLane">The lane.</typeparam>
-public sealed class GroupEvaluator<T, TLane>
+public sealed class GroupEvaluator<T, TLane> : BlockEvaluator
     where T : unmanaged
     where TLane : ILane<T>
 {
@@ -27,12 +27,11 @@ public sealed class GroupEvaluator<T, TLane>
         own = new CandleBlock<T>(group.Length);
     }
 
-    /// <summary>Evaluates windows.</summary>
-    /// <param name="windows">1 to the lane's width windows of the group's length.</param>
-    /// <param name="verdicts">
-    /// Filled with one verdict per window and strategy: window by window, in the group's order.
-    /// </param>
-    public void Evaluate(ReadOnlySpan<CandleWindow> windows, Span<Verdict> verdicts)
+    /// <inheritdoc />
+    public override int Width => TLane.Width;
+
+    /// <inheritdoc />
+    public override void Evaluate(ReadOnlySpan<CandleWindow> windows, Span<Verdict> verdicts)
     {
         own.Fill<TLane>(windows, group.Plan.BlockColumns);
         Evaluate(own, windows.Length, verdicts);
@@ -41,7 +40,7 @@ public sealed class GroupEvaluator<T, TLane>
     /// <summary>Evaluates a block that is filled already.</summary>
     /// <param name="block">Windows of the group's length.</param>
     /// <param name="count">How many of its elements are windows.</param>
-    /// <param name="verdicts">As above.</param>
+    /// <param name="verdicts">One per window and strategy, window by window.</param>
     public void Evaluate(CandleBlock<T> block, int count, Span<Verdict> verdicts)
     {
         group.Plan.Run<T, TLane>(block, workspace, group.Length);

@@ -13,6 +13,9 @@ public sealed class StrategyGroup
     // A rule fires where it is true and was false one candle earlier.
     private const int RuleRows = 2;
 
+    // A bit each in the masks of those who evaluate a group.
+    private const int MostStrategies = 64;
+
     private StrategyGroup(IReadOnlyList<InstalledStrategy> strategies, Plan plan, Roots[] roots)
     {
         Strategies = strategies;
@@ -66,7 +69,8 @@ public sealed class StrategyGroup
             .. strategies
                 .GroupBy(one => (one.Strategy.Timeframe, one.Length))
                 .OrderBy(group => group.Key)
-                .Select(group => Of([.. group])),
+                .SelectMany(group => group.Chunk(MostStrategies))
+                .Select(chunk => Of(chunk)),
         ];
 
     private static Roots RootsFor(Strategy strategy, List<PlanRoot> wanted)
