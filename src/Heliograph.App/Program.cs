@@ -1,1 +1,12 @@
-return 0;
+using Heliograph.App;
+using Heliograph.App.Cli;
+
+// The version is asked for by scripts, so it answers before anything else is loaded.
+if (args is ["--version"])
+{
+    Console.Out.WriteLine($"helio {VersionText.Current}");
+    return 0;
+}
+
+Umask.OwnerOnly();
+return await CommandLine.RunAsync(args);

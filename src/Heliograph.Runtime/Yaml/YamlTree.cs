@@ -38,15 +38,18 @@ public sealed class YamlTree
     public YamlTree? this[string key] =>
         Entries.FirstOrDefault(e => string.Equals(e.Key.Text, key, StringComparison.Ordinal)).Value;
 
-    internal static YamlTree Scalar(string text, bool isNull, long line, long column) =>
+    /// <summary>A scalar.</summary>
+    public static YamlTree Scalar(string text, bool isNull, long line, long column) =>
         new(YamlTreeKind.Scalar, line, column) { Text = text, IsNull = isNull };
 
-    internal static YamlTree Map(
+    /// <summary>A map whose keys are scalars, each once.</summary>
+    public static YamlTree Map(
         IReadOnlyList<(YamlTree Key, YamlTree Value)> entries,
         long line,
         long column
     ) => new(YamlTreeKind.Map, line, column) { Entries = entries };
 
-    internal static YamlTree List(IReadOnlyList<YamlTree> items, long line, long column) =>
+    /// <summary>A list.</summary>
+    public static YamlTree List(IReadOnlyList<YamlTree> items, long line, long column) =>
         new(YamlTreeKind.List, line, column) { Items = items };
 }

@@ -1,0 +1,65 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+
+namespace Heliograph.App.Cli;
+
+/// <summary>The whole command line: its verbs in groups, and how one run goes.</summary>
+public static class CommandLine
+{
+    /// <summary>The verbs as the help groups them.</summary>
+    public static IReadOnlyList<(string Group, IReadOnlyList<Verb> Verbs)> Groups { get; } =
+        [("The installation", [ConfigVerb.Create(), DoctorVerb.Create()])];
+
+    /// <summary>Runs one command.</summary>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> RunAsync(IReadOnlyList<string> args)
+    {
+        var root = Root();
+        var parse = root.Parse(
+            args,
+            new ParserConfiguration
+            {
+                ResponseFileTokenReplacer = null,
+                EnablePosixBundling = false,
+            }
+        );
+        if (parse.Action is HelpAction)
+        {
+            HelpText.Print(parse.CommandResult.Command);
+            return 0;
+        }
+
+        if (args.Count == 0)
+        {
+            HelpText.Print(root);
+            return 0;
+        }
+
+        if (Usage.Problem(parse) is { } problem)
+        {
+            return Output.Fail(problem, args.Contains("--json"));
+        }
+
+        return await parse.InvokeAsync(
+            new InvocationConfiguration { EnableDefaultExceptionHandler = false }
+        );
+    }
+
+    /// <summary>The root of all verbs.</summary>
+    public static RootCommand Root()
+    {
+        var root = new RootCommand("Turns candles into trading signals, and says why.");
+        root.Options.OfType<VersionOption>().Single().Action = new VersionText();
+        foreach (var option in GlobalOptions.All)
+        {
+            root.Options.Add(option);
+        }
+
+        foreach (var verb in Groups.SelectMany(group => group.Verbs))
+        {
+            root.Subcommands.Add(verb);
+        }
+
+        return root;
+    }
+}

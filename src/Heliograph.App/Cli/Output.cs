@@ -1,0 +1,84 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Heliograph.App.Documents;
+using Spectre.Console;
+
+namespace Heliograph.App.Cli;
+
+/// <summary>
+/// Where a verb prints: data to stdout, everything else to stderr. With --json stdout holds one
+/// JSON document, be it an answer or an error.
+/// </summary>
+/// <param name="data">stdout.</param>
+/// <param name="notes">stderr.</param>
+/// <param name="json">True for JSON.</param>
+public sealed class Output(TextWriter data, TextWriter notes, bool json)
+{
+    private const int PlainWidth = 200;
+
+    /// <summary>True when the answer is to be one JSON document.</summary>
+    public bool Json => json;
+
+    /// <summary>Prints one JSON document, one line.</summary>
+    public void Document<T>(T document, JsonTypeInfo<T> shape) =>
+        data.WriteLine(JsonSerializer.Serialize(document, shape));
+
+    /// <summary>Prints a line of text for people.</summary>
+    public void Line(string text) => data.WriteLine(Plain.Text(text));
+
+    /// <summary>Prints a progress line or a warning to stderr.</summary>
+    public void Note(string text) => notes.WriteLine($"helio: {Plain.Text(text)}");
+
+    /// <summary>Prints a table for people.</summary>
+    /// <param name="columns">Headings; one that begins with # is for numbers.</param>
+    /// <param name="rows">As many cells each; empty for what is unknown.</param>
+    public void Table(IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<string>> rows)
+    {
+        var table = new Table().Border(TableBorder.Simple);
+        foreach (var column in columns)
+        {
+            var heading = new TableColumn(Markup.Escape(column.TrimStart('#'))).NoWrap();
+            table.AddColumn(column.StartsWith('#') ? heading.RightAligned() : heading);
+        }
+
+        foreach (var row in rows)
+        {
+            table.AddRow([.. row.Select(cell => Markup.Escape(Plain.Text(cell)))]);
+        }
+
+        Terminal().Write(table);
+    }
+
+    /// <summary>Prints an error and gives its exit code.</summary>
+    public static int Fail(ProblemException problem, bool json)
+    {
+        var message = Plain.Text(problem.Message);
+        var hint = Plain.Text(problem.Hint);
+        if (json)
+        {
+            var error = new ErrorDocument(new ErrorBody(problem.CodeText, message, hint));
+            Console.Out.WriteLine(
+                JsonSerializer.Serialize(error, Shapes.Default.ErrorDocument)
+            );
+        }
+        else
+        {
+            Console.Error.WriteLine($"helio: {message}: {hint}");
+        }
+
+        return problem.ExitCode;
+    }
+
+    private IAnsiConsole Terminal()
+    {
+        var console = AnsiConsole.Create(
+            new AnsiConsoleSettings { Out = new AnsiConsoleOutput(data) }
+        );
+        if (Console.IsOutputRedirected)
+        {
+            console.Profile.Width = PlainWidth;
+        }
+
+        return console;
+    }
+}

@@ -1,0 +1,66 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+
+namespace Heliograph.App.Cli;
+
+/// <summary>What is wrong with a command line, in one line with the nearest right word.</summary>
+public static class Usage
+{
+    /// <summary>The first thing that is wrong, or null.</summary>
+    public static ProblemException? Problem(ParseResult parse)
+    {
+        var command = parse.CommandResult.Command;
+        var help = $"see {Path(parse)} --help";
+        if (parse.UnmatchedTokens.Count > 0)
+        {
+            return Unknown(parse.UnmatchedTokens[0], command, help);
+        }
+
+        if (parse.Action is null && command.Subcommands.Count > 0)
+        {
+            var verbs = command.Subcommands.Select(c => c.Name);
+            return ProblemException.Invalid(
+                $"'{command.Name}' needs a verb",
+                $"one of {string.Join(' ', verbs)}"
+            );
+        }
+
+        return parse.Errors.Count == 0
+            ? null
+            : ProblemException.Invalid(parse.Errors[0].Message.TrimEnd('.'), help);
+    }
+
+    private static ProblemException Unknown(string token, Command command, string help)
+    {
+        if (token.StartsWith('-'))
+        {
+            var options = command.Options.Concat(GlobalOptions.All).Select(o => o.Name);
+            return ProblemException.Invalid(
+                $"unknown option '{token}'",
+                Nearest.Hint(token, [.. options, "--help"], help)
+            );
+        }
+
+        if (command.Subcommands.Count == 0)
+        {
+            return ProblemException.Invalid($"'{token}' is not expected here", help);
+        }
+
+        var verbs = command.Subcommands.Select(c => c.Name).ToList();
+        return ProblemException.Invalid(
+            $"unknown verb '{token}'",
+            Nearest.Hint(token, verbs, help)
+        );
+    }
+
+    private static string Path(ParseResult parse)
+    {
+        var path = "";
+        for (SymbolResult? at = parse.CommandResult; at is CommandResult here; at = at.Parent)
+        {
+            path = here.Command is RootCommand ? $"helio{path}" : $" {here.Command.Name}{path}";
+        }
+
+        return path;
+    }
+}

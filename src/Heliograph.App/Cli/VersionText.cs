@@ -1,0 +1,18 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+
+namespace Heliograph.App.Cli;
+
+/// <summary>Prints the version.</summary>
+public sealed class VersionText : SynchronousCommandLineAction
+{
+    /// <summary>The version, such as <c>0.1.0</c>.</summary>
+    public static string Current => typeof(VersionText).Assembly.GetName().Version!.ToString(3);
+
+    /// <inheritdoc />
+    public override int Invoke(ParseResult parseResult)
+    {
+        Console.Out.WriteLine($"helio {Current}");
+        return 0;
+    }
+}

@@ -1,0 +1,86 @@
+using Heliograph.App.Cli;
+using Heliograph.App.Settings;
+using Heliograph.Runtime.Storage;
+
+namespace Heliograph.App;
+
+/// <summary>Puts the program together from its options: the one place that knows every part.</summary>
+/// <param name="launch">What the command line says.</param>
+public sealed class Compose(Launch launch)
+{
+    private SettingSet? settings;
+
+    /// <summary>Where data is kept.</summary>
+    public DataDirectory Data { get; } = DataDirectory.Choose(launch.Data);
+
+    /// <summary>The instant of --as-of, or null.</summary>
+    public DateTimeOffset? AsOf { get; } =
+        launch.AsOf is null ? null : Times.Instant("--as-of", launch.AsOf);
+
+    /// <summary>The clock of the whole command; stands still under --as-of.</summary>
+    public TimeProvider Clock => AsOf is { } instant ? new AsOfClock(instant) : TimeProvider.System;
+
+    /// <summary>Now, epoch milliseconds.</summary>
+    public long NowMs => Clock.GetUtcNow().ToUnixTimeMilliseconds();
+
+    /// <summary>All settings, read at first use.</summary>
+    /// <exception cref="ProblemException">One of them is wrong.</exception>
+    public SettingSet Settings =>
+        settings ??= SettingsReader.Read(
+            SettingsFile(),
+            Environment.GetEnvironmentVariables(),
+            DatabaseGiven()
+        );
+
+    /// <summary>Where the store lies.</summary>
+    /// <exception cref="ProblemException">The address is wrong.</exception>
+    public StoreAddress StoreAddress
+    {
+        get
+        {
+            try
+            {
+                return StoreAddress.Parse(Settings.Database.Reveal(), Data.Path);
+            }
+            catch (FormatException wrong)
+            {
+                throw ProblemException.Invalid(wrong.Message, "see helio config show");
+            }
+        }
+    }
+
+    /// <summary>False when the store is a file that is not there yet.</summary>
+    public bool StoreExists => StoreAddress.File is not { } file || File.Exists(file);
+
+    /// <summary>Opens the store, making it when there is none, with its schema up to date.</summary>
+    /// <param name="stop">Ends the wait.</param>
+    /// <param name="migrate">False leaves the schema as it is.</param>
+    /// <exception cref="StoreException">It cannot be used.</exception>
+    public Task<IStore> OpenStoreAsync(CancellationToken stop, bool migrate = true)
+    {
+        Data.Ensure();
+        return Stores.OpenAsync(StoreAddress, TimeProvider.System, stop, migrate);
+    }
+
+    private string? SettingsFile()
+    {
+        if (launch.Config is { } given)
+        {
+            return Path.GetFullPath(given);
+        }
+
+        var usual = Data.Resolve("heliograph.yaml");
+        return File.Exists(usual) ? usual : null;
+    }
+
+    private (string Origin, string Value)? DatabaseGiven()
+    {
+        if (launch.Database is { } option)
+        {
+            return ("--database", option);
+        }
+
+        var variable = Environment.GetEnvironmentVariable("HELIO_DATABASE");
+        return string.IsNullOrEmpty(variable) ? null : ("HELIO_DATABASE", variable);
+    }
+}

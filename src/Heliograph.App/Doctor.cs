@@ -1,0 +1,149 @@
+using Heliograph.App.Documents;
+using Heliograph.Runtime.Storage;
+
+namespace Heliograph.App;
+
+/// <summary>Looks at everything that must be right for the program to work.</summary>
+public static class Doctor
+{
+    /// <summary>The state of a check that must be mended.</summary>
+    public const string Failed = "failed";
+
+    private const string Ok = "ok";
+    private const string Warning = "warning";
+
+    /// <summary>Runs all checks; one that cannot be made has failed.</summary>
+    public static async Task<IReadOnlyList<DoctorCheck>> CheckAsync(
+        Compose app,
+        CancellationToken stop
+    ) =>
+        [
+            Program(),
+            User(),
+            Guard("data directory", () => Data(app.Data)),
+            Guard("disk", () => Disk(app.Data)),
+            Guard("settings", () => Settings(app)),
+            Guard("time zones", Zones),
+            .. await StoreAsync(app, stop),
+        ];
+
+    private static DoctorCheck Program() =>
+        new("program", Ok, $"helio {Cli.VersionText.Current}, .NET {Environment.Version}", null);
+
+    private static DoctorCheck User() =>
+        Environment.IsPrivilegedProcess
+            ? new("user", Warning, "runs as root", "run it as a user of its own")
+            : new("user", Ok, Environment.UserName, null);
+
+    private static DoctorCheck Data(DataDirectory data)
+    {
+        const string name = "data directory";
+        if (!data.Exists)
+        {
+            return new(name, Ok, $"{data.Path} is not there yet: made at first use", null);
+        }
+
+        return data.IsPrivate
+            ? new(name, Ok, $"{data.Path}, for its owner only", null)
+            : new(name, Warning, $"{data.Path} is open to others", $"chmod 700 {data.Path}");
+    }
+
+    private static DoctorCheck Disk(DataDirectory data)
+    {
+        var folder = data.Path;
+        while (!Directory.Exists(folder))
+        {
+            folder = Path.GetDirectoryName(folder)!;
+        }
+
+        var drive = new DriveInfo(folder);
+        var share = (double)drive.AvailableFreeSpace / drive.TotalSize;
+        var seen = FormattableString.Invariant(
+            $"{drive.AvailableFreeSpace / 1e9:0.0} GB free ({share * 100:0} %)"
+        );
+        return share switch
+        {
+            < 0.02 => new("disk", Failed, seen, "make room: writing may stop at any time"),
+            < 0.10 => new("disk", Warning, seen, "make room"),
+            _ => new("disk", Ok, seen, null),
+        };
+    }
+
+    private static DoctorCheck Settings(Compose app)
+    {
+        _ = app.Settings.Database;
+        var changed = app.Settings.All.Count(s => s.Origin is not "default");
+        var file = app.Settings.File ?? "no file, defaults";
+        return new("settings", Ok, $"{file}; {changed} differ from the defaults", null);
+    }
+
+    // Without zone data every zone would silently be UTC, and sessions would be wrong by hours.
+    private static DoctorCheck Zones()
+    {
+        var zone = TimeZoneInfo.FindSystemTimeZoneById("America/New_York");
+        var summer = new DateTimeOffset(2024, 7, 1, 0, 0, 0, TimeSpan.Zero);
+        return zone.GetUtcOffset(summer) == TimeSpan.FromHours(-4)
+            ? new("time zones", Ok, "zone data is present", null)
+            : new("time zones", Failed, "zone data is wrong", "install the package tzdata");
+    }
+
+    private static async Task<IReadOnlyList<DoctorCheck>> StoreAsync(
+        Compose app,
+        CancellationToken stop
+    )
+    {
+        try
+        {
+            if (!app.StoreExists)
+            {
+                var text = $"{app.StoreAddress} is not there yet: made at first use";
+                return [new("store", Ok, text, null)];
+            }
+
+            await using var store = await app.OpenStoreAsync(stop, migrate: false);
+            var info = await store.InfoAsync(stop);
+            await store.ProbeAsync(stop);
+            return
+            [
+                new("store", Ok, $"{store.Address} can be read and written", null),
+                new("schema", Ok, $"version {info.SchemaVersion}", null),
+                Clock(await store.Candles.SeriesAsync(stop), app.NowMs),
+            ];
+        }
+        catch (StoreException problem)
+        {
+            return [new("store", Failed, problem.Message, problem.Hint)];
+        }
+        catch (ProblemException problem)
+        {
+            return [new("store", Failed, problem.Message, problem.Hint)];
+        }
+    }
+
+    private static DoctorCheck Clock(IReadOnlyList<StoredSeries> series, long nowMs)
+    {
+        var newest = series.Count == 0 ? 0 : series.Max(s => s.LastKnownMs);
+        return newest > nowMs + 10_000
+            ? new(
+                "clock",
+                Failed,
+                $"the store knows candles of {Cli.Times.Iso(newest)}, now is "
+                    + Cli.Times.Iso(nowMs),
+                "set this machine's clock"
+            )
+            : new("clock", Ok, $"now is {Cli.Times.Iso(nowMs)}", null);
+    }
+
+    private static DoctorCheck Guard(string name, Func<DoctorCheck> check)
+    {
+        try
+        {
+            return check();
+        }
+        catch (Exception thrown)
+        {
+            var problem = ProblemException.From(thrown);
+            return new(name, Failed, problem.Message, problem.Hint);
+        }
+    }
+}

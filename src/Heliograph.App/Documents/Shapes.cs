@@ -1,0 +1,26 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Heliograph.App.Documents;
+
+/// <summary>
+/// How documents become JSON: camel case, fields in the order of their records, null for what is
+/// missing, numbers as the shortest text that gives the same number.
+/// </summary>
+[JsonSerializable(typeof(ErrorDocument))]
+[JsonSerializable(typeof(ConfigDocument))]
+[JsonSerializable(typeof(ConfigCheckDocument))]
+[JsonSerializable(typeof(DoctorDocument))]
+public sealed partial class Shapes : JsonSerializerContext
+{
+    /// <summary>The shapes with our options: text is escaped only where JSON asks for it.</summary>
+    public static new Shapes Default { get; } =
+        new(
+            new JsonSerializerOptions
+            {
+                PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+                Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+            }
+        );
+}

@@ -1,0 +1,142 @@
+using Heliograph.Engine.Market;
+
+namespace Heliograph.App.Settings;
+
+/// <summary>Every setting: its name, default and range. The only list of them.</summary>
+public static class SettingRules
+{
+    /// <summary>The whole file.</summary>
+    public static SectionRule Root { get; } =
+        SectionRule.Of(
+            ("database", Database),
+            (
+                "server",
+                SectionRule.Of(
+                    ("address", ScalarRule.Text("127.0.0.1", "an address to listen on")),
+                    ("port", ScalarRule.Whole("8420", 0, 65535))
+                )
+            ),
+            ("venues", new MapRule(Venue)),
+            ("mode", ScalarRule.Word("auto", "database", "live", "hybrid", "auto")),
+            ("instruments", new ListRule(InstrumentName, InstrumentChoice, [])),
+            ("timeframes", new ListRule(TimeframeName, null, ["1h"])),
+            (
+                "strategies",
+                SectionRule.Of(
+                    ("folder", ScalarRule.Text("strategies", "a folder")),
+                    ("enabled", new ListRule(ScalarRule.Text(null, "a name or *"), null, ["*"]))
+                )
+            ),
+            (
+                "quality",
+                SectionRule.Of(
+                    ("freshness", ScalarRule.Duration("2h", "1m", "30d")),
+                    ("completeness", ScalarRule.Number("0.80", 0, 1))
+                )
+            ),
+            (
+                "signals",
+                SectionRule.Of(
+                    ("confidence", ScalarRule.Number("0.70", 0, 1)),
+                    ("unproven", ScalarRule.Word("label", "label", "suppress")),
+                    ("top", ScalarRule.Whole("10", 1, 1000)),
+                    ("maxAge", ScalarRule.Duration("15m", "1s", "30d"))
+                )
+            ),
+            (
+                "health",
+                SectionRule.Of(
+                    ("threshold", ScalarRule.Number("80", 0, 100)),
+                    ("gateSignals", ScalarRule.Flag(false))
+                )
+            ),
+            (
+                "jobs",
+                SectionRule.Of(
+                    ("timeZone", ScalarRule.Text("UTC", "a time zone such as Europe/Berlin")),
+                    ("overrides", new MapRule(JobOverride))
+                )
+            ),
+            ("alerts", SectionRule.Of(("channels", new ListRule(null, Channel, []))))
+        );
+
+    private static ScalarRule Database =>
+        new(
+            "sqlite:heliograph.db",
+            "sqlite:PATH or postgres://user:secret@host/database",
+            text =>
+                text.StartsWith("sqlite:", StringComparison.Ordinal) && text.Length > 7
+                || text.StartsWith("postgres://", StringComparison.Ordinal)
+                || text.StartsWith("postgresql://", StringComparison.Ordinal)
+        )
+        {
+            IsSecret = true,
+        };
+
+    private static SectionRule Venue =>
+        SectionRule.Of(
+            ("restAddress", Address("https://api.example.com", "http", "https")),
+            ("socketAddress", Address("wss://stream.example.com", "ws", "wss")),
+            ("limitShare", ScalarRule.Number(null, 0.01, 1))
+        ) with
+        {
+            IsVenue = true,
+        };
+
+    private static ScalarRule InstrumentName =>
+        new(
+            null,
+            "VENUE:SYMBOL, such as binance:BTCUSDT",
+            text =>
+                text.Split(':') is [var venue, var symbol]
+                && Instrument.IsValidName(venue)
+                && Instrument.IsValidName(symbol)
+        );
+
+    private static SectionRule InstrumentChoice =>
+        SectionRule.Of(
+            ("venue", ScalarRule.Text(null, "a venue's name")),
+            ("quote", ScalarRule.Text(null, "a quote currency such as USDT")),
+            ("top", ScalarRule.Whole(null, 1, 10_000)),
+            ("exclude", new ListRule(ScalarRule.Text(null, "a word such as stable"), null, []))
+        );
+
+    private static ScalarRule TimeframeName =>
+        new(null, $"one of {Timeframe.AllText}", text => Timeframe.TryParse(text, out _));
+
+    private static SectionRule JobOverride =>
+        SectionRule.Of(
+            ("cron", ScalarRule.Text(null, "a cron text with seconds, such as 0 0 3 * * ?")),
+            ("enabled", ScalarRule.Word("true", "true", "false"))
+        );
+
+    private static SectionRule Channel =>
+        SectionRule.Of(
+            ("name", ScalarRule.Text(null, "a name of your choice")),
+            ("type", ScalarRule.Text(null, "a kind of channel such as webhook")),
+            ("url", Hook with { IsSecret = true }),
+            ("secret", ScalarRule.Text(null, "a secret, best as env:NAME") with { IsSecret = true }),
+            ("filter", ScalarRule.Text(null, "a filter such as severity >= high")),
+            ("template", new ScalarRule(null, "a text", _ => true))
+        );
+
+    private static ScalarRule Hook =>
+        new(
+            null,
+            "an address such as https://hooks.example.com/x",
+            text => Uri.TryCreate(text, UriKind.Absolute, out var uri) && IsWeb(uri)
+        );
+
+    private static ScalarRule Address(string example, params string[] schemes) =>
+        new(
+            null,
+            $"an address such as {example}, without a user, a password or a query",
+            text =>
+                Uri.TryCreate(text, UriKind.Absolute, out var uri)
+                && schemes.Contains(uri.Scheme)
+                && uri.UserInfo.Length == 0
+                && uri.Query.Length == 0
+        );
+
+    private static bool IsWeb(Uri uri) => uri.Scheme is "http" or "https";
+}
