@@ -29,7 +29,7 @@ public static class ConfigVerb
         if (session.Output.Json)
         {
             var document = new ConfigDocument(settings.File, session.App.Data.Path, entries);
-            session.Output.Document(document, Shapes.Default.ConfigDocument);
+            session.Output.Document(document, Shapes.Json.ConfigDocument);
             return;
         }
 
@@ -48,7 +48,7 @@ public static class ConfigVerb
         if (session.Output.Json)
         {
             var document = new ConfigCheckDocument(true, settings.File, changed);
-            session.Output.Document(document, Shapes.Default.ConfigCheckDocument);
+            session.Output.Document(document, Shapes.Json.ConfigCheckDocument);
             return;
         }
 

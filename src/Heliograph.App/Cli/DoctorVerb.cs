@@ -21,7 +21,7 @@ public static class DoctorVerb
         {
             session.Output.Document(
                 new DoctorDocument(ok, checks),
-                Shapes.Default.DoctorDocument
+                Shapes.Json.DoctorDocument
             );
             return ok ? 0 : 1;
         }

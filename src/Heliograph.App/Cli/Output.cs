@@ -58,7 +58,7 @@ public sealed class Output(TextWriter data, TextWriter notes, bool json)
         {
             var error = new ErrorDocument(new ErrorBody(problem.CodeText, message, hint));
             Console.Out.WriteLine(
-                JsonSerializer.Serialize(error, Shapes.Default.ErrorDocument)
+                JsonSerializer.Serialize(error, Shapes.Json.ErrorDocument)
             );
         }
         else

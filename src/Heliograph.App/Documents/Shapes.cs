@@ -15,7 +15,7 @@ namespace Heliograph.App.Documents;
 public sealed partial class Shapes : JsonSerializerContext
 {
     /// <summary>The shapes with our options: text is escaped only where JSON asks for it.</summary>
-    public static new Shapes Default { get; } =
+    public static Shapes Json { get; } =
         new(
             new JsonSerializerOptions
             {

@@ -64,7 +64,7 @@ public static class SecretText
             | UnixFileMode.GroupWrite
             | UnixFileMode.OtherRead
             | UnixFileMode.OtherWrite;
-        return OperatingSystem.IsWindows() || (File.GetUnixFileMode(path) & others) == 0;
+        return OperatingSystem.IsWindows() || (File.GetUnixFileMode(path) & others) == UnixFileMode.None;
     }
 
     private static Secret FromFile(string key, string path)
