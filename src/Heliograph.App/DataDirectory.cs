@@ -15,7 +15,8 @@ public sealed class DataDirectory(string path)
 
     /// <summary>True when nobody but its owner may enter it.</summary>
     public bool IsPrivate =>
-        OperatingSystem.IsWindows() || (File.GetUnixFileMode(path) & ~OwnerOnly) == UnixFileMode.None;
+        OperatingSystem.IsWindows()
+        || (File.GetUnixFileMode(path) & ~OwnerOnly) == UnixFileMode.None;
 
     /// <summary>--data, else HELIO_DATA, else the user's data directory.</summary>
     /// <exception cref="ProblemException">There is none of them.</exception>

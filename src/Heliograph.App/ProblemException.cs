@@ -1,4 +1,5 @@
 using Heliograph.Runtime.Storage;
+using Heliograph.Runtime.Venues.Csv;
 
 namespace Heliograph.App;
 
@@ -6,12 +7,7 @@ namespace Heliograph.App;
 public sealed class ProblemException : Exception
 {
     /// <summary>Says what is wrong and how to mend it, both without a full stop.</summary>
-    public ProblemException(
-        ProblemCode code,
-        string message,
-        string hint,
-        Exception? inner = null
-    )
+    public ProblemException(ProblemCode code, string message, string hint, Exception? inner = null)
         : base(message, inner)
     {
         Code = code;
@@ -55,11 +51,12 @@ public sealed class ProblemException : Exception
         thrown switch
         {
             ProblemException problem => problem,
-            StoreException store => new(
-                ProblemCode.Unavailable,
-                store.Message,
-                store.Hint,
-                store
+            StoreException store => new(ProblemCode.Unavailable, store.Message, store.Hint, store),
+            ImportException refused => new(
+                ProblemCode.Invalid,
+                refused.Message,
+                refused.Hint,
+                refused
             ),
             UnauthorizedAccessException or IOException => new(
                 ProblemCode.Unavailable,

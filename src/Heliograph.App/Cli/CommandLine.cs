@@ -8,7 +8,10 @@ public static class CommandLine
 {
     /// <summary>The verbs as the help groups them.</summary>
     public static IReadOnlyList<(string Group, IReadOnlyList<Verb> Verbs)> Groups { get; } =
-        [("The installation", [ConfigVerb.Create(), DoctorVerb.Create()])];
+    [
+        ("Candles", [ImportVerb.Create(), CandlesVerb.Create(), InstrumentsVerb.Create()]),
+        ("The installation", [DbVerb.Create(), ConfigVerb.Create(), DoctorVerb.Create()]),
+    ];
 
     /// <summary>Runs one command.</summary>
     /// <returns>The exit code.</returns>

@@ -23,9 +23,7 @@ public static class ConfigVerb
     private static void Show(Session session)
     {
         var settings = session.App.Settings;
-        var entries = settings
-            .All.Select(s => new ConfigEntry(s.Key, s.Shown, s.Origin))
-            .ToList();
+        var entries = settings.All.Select(s => new ConfigEntry(s.Key, s.Shown, s.Origin)).ToList();
         if (session.Output.Json)
         {
             var document = new ConfigDocument(settings.File, session.App.Data.Path, entries);

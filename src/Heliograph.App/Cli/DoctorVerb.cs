@@ -19,10 +19,7 @@ public static class DoctorVerb
         var ok = checks.All(c => c.State is not Doctor.Failed);
         if (session.Output.Json)
         {
-            session.Output.Document(
-                new DoctorDocument(ok, checks),
-                Shapes.Json.DoctorDocument
-            );
+            session.Output.Document(new DoctorDocument(ok, checks), Shapes.Json.DoctorDocument);
             return ok ? 0 : 1;
         }
 

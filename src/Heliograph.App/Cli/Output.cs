@@ -57,9 +57,7 @@ public sealed class Output(TextWriter data, TextWriter notes, bool json)
         if (json)
         {
             var error = new ErrorDocument(new ErrorBody(problem.CodeText, message, hint));
-            Console.Out.WriteLine(
-                JsonSerializer.Serialize(error, Shapes.Json.ErrorDocument)
-            );
+            Console.Out.WriteLine(JsonSerializer.Serialize(error, Shapes.Json.ErrorDocument));
         }
         else
         {

@@ -26,17 +26,18 @@ public static class Times
                 CultureInfo.InvariantCulture,
                 out var count
             )
-            || count > 36_500
-                * 86_400L
-                / (
-                    unit switch
-                    {
-                        0 => 1,
-                        1 => 60,
-                        2 => 3600,
-                        _ => 86_400,
-                    }
-                )
+            || count
+                > 36_500
+                    * 86_400L
+                    / (
+                        unit switch
+                        {
+                            0 => 1,
+                            1 => 60,
+                            2 => 3600,
+                            _ => 86_400,
+                        }
+                    )
         )
         {
             return false;

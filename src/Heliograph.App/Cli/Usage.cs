@@ -16,7 +16,12 @@ public static class Usage
             return Unknown(parse.UnmatchedTokens[0], command, help);
         }
 
-        if (parse.Action is null && command.Subcommands.Count > 0)
+        if (MistakenOption(parse) is { } option)
+        {
+            return Unknown(option, command, help);
+        }
+
+        if (command.Subcommands.Count > 0)
         {
             var verbs = command.Subcommands.Select(c => c.Name);
             return ProblemException.Invalid(
@@ -29,6 +34,16 @@ public static class Usage
             ? null
             : ProblemException.Invalid(parse.Errors[0].Message.TrimEnd('.'), help);
     }
+
+    // A verb that takes any number of arguments takes a mistyped option for one of them.
+    private static string? MistakenOption(ParseResult parse) =>
+        parse.Tokens.Any(t => t.Type == TokenType.DoubleDash)
+            ? null
+            : parse
+                .CommandResult.Children.OfType<ArgumentResult>()
+                .SelectMany(argument => argument.Tokens)
+                .Select(token => token.Value)
+                .FirstOrDefault(value => value.Length > 1 && value.StartsWith('-'));
 
     private static ProblemException Unknown(string token, Command command, string help)
     {

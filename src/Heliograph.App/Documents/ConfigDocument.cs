@@ -4,8 +4,4 @@ namespace Heliograph.App.Documents;
 /// <param name="File">The settings file; null when there is none.</param>
 /// <param name="Data">The data directory.</param>
 /// <param name="Settings">Every setting.</param>
-public sealed record ConfigDocument(
-    string? File,
-    string Data,
-    IReadOnlyList<ConfigEntry> Settings
-);
+public sealed record ConfigDocument(string? File, string Data, IReadOnlyList<ConfigEntry> Settings);

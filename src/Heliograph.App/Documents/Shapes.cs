@@ -12,6 +12,12 @@ namespace Heliograph.App.Documents;
 [JsonSerializable(typeof(ConfigDocument))]
 [JsonSerializable(typeof(ConfigCheckDocument))]
 [JsonSerializable(typeof(DoctorDocument))]
+[JsonSerializable(typeof(MigrateDocument))]
+[JsonSerializable(typeof(DbInfoDocument))]
+[JsonSerializable(typeof(ImportDocument))]
+[JsonSerializable(typeof(CandlesDocument))]
+[JsonSerializable(typeof(CandleEntry))]
+[JsonSerializable(typeof(InstrumentsDocument))]
 public sealed partial class Shapes : JsonSerializerContext
 {
     /// <summary>The shapes with our options: text is escaped only where JSON asks for it.</summary>

@@ -64,7 +64,8 @@ public static class SecretText
             | UnixFileMode.GroupWrite
             | UnixFileMode.OtherRead
             | UnixFileMode.OtherWrite;
-        return OperatingSystem.IsWindows() || (File.GetUnixFileMode(path) & others) == UnixFileMode.None;
+        return OperatingSystem.IsWindows()
+            || (File.GetUnixFileMode(path) & others) == UnixFileMode.None;
     }
 
     private static Secret FromFile(string key, string path)

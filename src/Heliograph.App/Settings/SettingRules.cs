@@ -115,7 +115,13 @@ public static class SettingRules
             ("name", ScalarRule.Text(null, "a name of your choice")),
             ("type", ScalarRule.Text(null, "a kind of channel such as webhook")),
             ("url", Hook with { IsSecret = true }),
-            ("secret", ScalarRule.Text(null, "a secret, best as env:NAME") with { IsSecret = true }),
+            (
+                "secret",
+                ScalarRule.Text(null, "a secret, best as env:NAME") with
+                {
+                    IsSecret = true,
+                }
+            ),
             ("filter", ScalarRule.Text(null, "a filter such as severity >= high")),
             ("template", new ScalarRule(null, "a text", _ => true))
         );

@@ -1,0 +1,79 @@
+using System.Globalization;
+using Heliograph.App.Documents;
+
+namespace Heliograph.App.Cli;
+
+/// <summary><c>helio db</c>: the store.</summary>
+public static class DbVerb
+{
+    /// <summary>Makes the verb.</summary>
+    public static Verb Create() =>
+        new Verb("db", "Looks after the store")
+        {
+            Examples = ["db info --json", "db migrate"],
+        }.With(
+            new Verb("migrate", "Brings the store's schema up to date").Does(MigrateAsync),
+            new Verb("info", "Prints what the store holds, and its size").Does(InfoAsync)
+        );
+
+    private static async Task<int> MigrateAsync(Session session, CancellationToken stop)
+    {
+        session.RefuseAsOf();
+        await using var store = await session.App.OpenStoreAsync(stop, migrate: false);
+        var applied = await store.MigrateAsync(stop);
+        var info = await store.InfoAsync(stop);
+        if (session.Output.Json)
+        {
+            session.Output.Document(
+                new MigrateDocument(store.Address, info.SchemaVersion, applied),
+                Shapes.Json.MigrateDocument
+            );
+            return 0;
+        }
+
+        session.Output.Line(
+            $"{store.Address}: schema version {info.SchemaVersion}, {applied.Count} steps applied"
+        );
+        return 0;
+    }
+
+    private static async Task<int> InfoAsync(Session session, CancellationToken stop)
+    {
+        await using var store = await session.App.OpenStoreAsync(stop);
+        var info = await store.InfoAsync(stop);
+        if (session.Output.Json)
+        {
+            session.Output.Document(
+                new DbInfoDocument(
+                    info.Address,
+                    info.SchemaVersion,
+                    info.Series,
+                    info.Candles,
+                    info.Revisions,
+                    info.Quarantined,
+                    info.Signals,
+                    info.Bytes
+                ),
+                Shapes.Json.DbInfoDocument
+            );
+            return 0;
+        }
+
+        session.Output.Line(info.Address);
+        session.Output.Table(
+            ["holds", "#count"],
+            [
+                ["schema version", Count(info.SchemaVersion)],
+                ["series", Count(info.Series)],
+                ["candles", Count(info.Candles)],
+                ["replaced revisions", Count(info.Revisions)],
+                ["rows in quarantine", Count(info.Quarantined)],
+                ["signals and candidates", Count(info.Signals)],
+                ["bytes on disk", Count(info.Bytes)],
+            ]
+        );
+        return 0;
+    }
+
+    private static string Count(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,93 @@
+using Heliograph.Engine.Market;
+using Heliograph.Runtime.Storage;
+
+namespace Heliograph.App.Cli;
+
+/// <summary>Finds stored series by name or by pattern: <c>binance:*:1h</c>.</summary>
+public static class SeriesGlob
+{
+    /// <summary>
+    /// The series that any pattern matches, in order; all when there is no pattern. In a pattern
+    /// * stands for any text, ? for one character, and <c>*</c> alone for everything.
+    /// </summary>
+    /// <exception cref="ProblemException">A pattern matches nothing.</exception>
+    public static IReadOnlyList<StoredSeries> Choose(
+        IReadOnlyList<StoredSeries> all,
+        IReadOnlyList<string> patterns
+    )
+    {
+        foreach (var pattern in patterns)
+        {
+            if (!all.Any(series => IsMatch(pattern, series.Key.ToString())))
+            {
+                throw NoMatch(pattern, all);
+            }
+        }
+
+        return patterns.Count == 0
+            ? all
+            : [.. all.Where(s => patterns.Any(p => IsMatch(p, s.Key.ToString())))];
+    }
+
+    /// <summary>The one series of that name.</summary>
+    /// <exception cref="ProblemException">It is not a series' name, or is not stored.</exception>
+    public static StoredSeries One(IReadOnlyList<StoredSeries> all, string name)
+    {
+        if (!SeriesKey.TryParse(name, out var key))
+        {
+            throw ProblemException.Invalid(
+                $"'{name}' is not a series",
+                "write VENUE:SYMBOL:TIMEFRAME, such as binance:BTCUSDT:1h"
+            );
+        }
+
+        return all.FirstOrDefault(series => series.Key == key) ?? throw NoMatch(name, all);
+    }
+
+    /// <summary>True when the whole text fits the pattern.</summary>
+    public static bool IsMatch(string pattern, string text)
+    {
+        // Back-tracks to the last star only, so that no pattern costs more than length x length.
+        var (p, t, star, mark) = (0, 0, -1, 0);
+        while (t < text.Length)
+        {
+            if (p < pattern.Length && pattern[p] == '*')
+            {
+                (star, mark) = (p++, t);
+            }
+            else if (p < pattern.Length && (pattern[p] == '?' || pattern[p] == text[t]))
+            {
+                p++;
+                t++;
+            }
+            else if (star >= 0)
+            {
+                p = star + 1;
+                t = ++mark;
+            }
+            else
+            {
+                return false;
+            }
+        }
+
+        return pattern[p..].All(c => c == '*');
+    }
+
+    private static ProblemException NoMatch(string pattern, IReadOnlyList<StoredSeries> all)
+    {
+        if (all.Count == 0)
+        {
+            return ProblemException.NotFound(
+                $"no series '{pattern}': the store is empty",
+                "import candles first: helio import --help"
+            );
+        }
+
+        var names = all.Select(series => series.Key.ToString()).ToList();
+        return ProblemException.NotFound(
+            $"no series '{pattern}' is stored",
+            Nearest.Hint(pattern, names, "see helio instruments")
+        );
+    }
+}
