@@ -1,15 +1,17 @@
+using System.Collections;
 using Heliograph.Engine.Market;
 
 namespace Heliograph.Runtime.Storage;
 
 /// <summary>
-/// Compares what came for one series with what is stored. Push the stored candles from
-/// <see cref="Opens"/> in ascending order, then call <see cref="End"/>.
+/// Compares what came for one series with what is stored. Give it each stored candle of
+/// <see cref="Opens"/>, in any order, then call <see cref="End"/>.
 /// </summary>
 internal sealed class CandleMerge
 {
     private readonly SeriesIngest incoming;
-    private int next;
+    private BitArray? isStored;
+    private int guess;
 
     public CandleMerge(SeriesIngest incoming)
     {
@@ -50,7 +52,7 @@ internal sealed class CandleMerge
         return (known[own], true);
     }
 
-    /// <summary>Takes the next stored candle; prices are NaN where it has none.</summary>
+    /// <summary>Takes a stored candle; prices are NaN where it has none.</summary>
     public void Stored(
         long openMs,
         double open,
@@ -61,41 +63,49 @@ internal sealed class CandleMerge
         long knownMs
     )
     {
-        while (next < Rows.Count && Rows.OpenMs[next] < openMs)
-        {
-            New.Add(next++);
-        }
-
-        if (next == Rows.Count || Rows.OpenMs[next] != openMs)
+        var index = Find(openMs);
+        if (index < 0)
         {
             return;
         }
 
+        isStored ??= new BitArray(Rows.Count);
+        isStored[index] = true;
         if (
-            Same(Rows.Close[next], close)
-            && Same(Rows.Open[next], open)
-            && Same(Rows.High[next], high)
-            && Same(Rows.Low[next], low)
-            && Same(Rows.Volume[next], volume)
+            Same(Rows.Close[index], close)
+            && Same(Rows.Open[index], open)
+            && Same(Rows.High[index], high)
+            && Same(Rows.Low[index], low)
+            && Same(Rows.Volume[index], volume)
         )
         {
             Unchanged++;
         }
         else
         {
-            Different.Add((next, knownMs));
+            Different.Add((index, knownMs));
         }
-
-        next++;
     }
 
     /// <summary>There are no more stored candles in <see cref="Opens"/>.</summary>
     public void End()
     {
-        while (next < Rows.Count)
+        for (var index = 0; index < Rows.Count; index++)
         {
-            New.Add(next++);
+            if (isStored is null || !isStored[index])
+            {
+                New.Add(index);
+            }
         }
+    }
+
+    // Mostly the stored candles come in order, so the next one is looked at first.
+    private int Find(long openMs)
+    {
+        var index =
+            guess < Rows.Count && Rows.OpenMs[guess] == openMs ? guess : Rows.IndexOf(openMs);
+        guess = index + 1;
+        return index;
     }
 
     // Stored prices are finite and above 0 and a volume is never -0, so equal values are equal

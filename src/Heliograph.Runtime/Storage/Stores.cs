@@ -1,3 +1,4 @@
+using Heliograph.Runtime.Storage.Postgres;
 using Heliograph.Runtime.Storage.Sqlite;
 
 namespace Heliograph.Runtime.Storage;
@@ -22,7 +23,10 @@ public static class Stores
     {
         ArgumentNullException.ThrowIfNull(address);
         ArgumentNullException.ThrowIfNull(clock);
-        IStore store = await SqliteStore.OpenAsync(address, clock, stop);
+        IStore store =
+            address.Kind == StoreKind.Sqlite
+                ? await SqliteStore.OpenAsync(address, clock, stop)
+                : await PostgresStore.OpenAsync(address, clock, stop);
         try
         {
             if (migrate)

@@ -8,5 +8,6 @@ public sealed class EveryStore : TheoryData<StoreKind>
     public EveryStore()
     {
         Add(StoreKind.Sqlite);
+        Add(StoreKind.Postgres);
     }
 }

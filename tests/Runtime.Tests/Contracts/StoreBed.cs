@@ -1,4 +1,5 @@
 using Heliograph.Runtime.Storage;
+using Heliograph.Testing;
 
 namespace Heliograph.Runtime.Tests.Contracts;
 
@@ -6,10 +7,12 @@ namespace Heliograph.Runtime.Tests.Contracts;
 internal sealed class StoreBed : IAsyncDisposable
 {
     private readonly string folder;
+    private readonly PostgresDatabase? database;
 
-    private StoreBed(string folder, StoreAddress address, IStore store)
+    private StoreBed(string folder, PostgresDatabase? database, StoreAddress address, IStore store)
     {
         this.folder = folder;
+        this.database = database;
         Address = address;
         Store = store;
     }
@@ -22,25 +25,40 @@ internal sealed class StoreBed : IAsyncDisposable
 
     public ISignalStore Signals => Store.Signals;
 
-    public static async Task<StoreBed> NewAsync(StoreKind kind)
+    /// <summary>A store with its schema, or (not migrated) without.</summary>
+    public static async Task<StoreBed> NewAsync(StoreKind kind, bool migrate = true)
     {
+        if (kind == StoreKind.Postgres)
+        {
+            Needs.Postgres();
+        }
+
         var own = Directory.CreateTempSubdirectory("helio-store-").FullName;
-        var address = StoreAddress.OfFile(Path.Combine(own, "data", "store.db"));
-        return new StoreBed(own, address, await OpenAsync(address));
+        var server = kind == StoreKind.Postgres ? PostgresCluster.Shared : null;
+        var made = server is null ? null : await server.NewDatabaseAsync();
+        var address = made is null
+            ? StoreAddress.OfFile(Path.Combine(own, "data", "store.db"))
+            : StoreAddress.Parse(made.AddressOf());
+        return new StoreBed(own, made, address, await OpenAsync(address, migrate));
     }
 
     /// <summary>A path of the test's own.</summary>
     public string PathOf(string name) => Path.Combine(folder, name);
 
     /// <summary>The same store opened once more, as another process would.</summary>
-    public Task<IStore> OpenAgainAsync() => OpenAsync(Address);
+    public Task<IStore> OpenAgainAsync() => OpenAsync(Address, migrate: true);
 
     public async ValueTask DisposeAsync()
     {
         await Store.DisposeAsync();
+        if (database is not null)
+        {
+            await database.DisposeAsync();
+        }
+
         Directory.Delete(folder, recursive: true);
     }
 
-    private static Task<IStore> OpenAsync(StoreAddress address) =>
-        Stores.OpenAsync(address, TimeProvider.System, CancellationToken.None);
+    private static Task<IStore> OpenAsync(StoreAddress address, bool migrate) =>
+        Stores.OpenAsync(address, TimeProvider.System, CancellationToken.None, migrate);
 }

@@ -1,0 +1,137 @@
+using Heliograph.Engine.Market;
+using Npgsql;
+
+namespace Heliograph.Runtime.Storage.Postgres;
+
+/// <summary>
+/// Reads the candles of many series with one statement. The server does not sort (that would cost
+/// more than the read): rows are scattered to their series here.
+/// </summary>
+internal static class PostgresCandleRead
+{
+    // A replaced revision is visible from its known_at until its replaced_at.
+    private const string Visible = """
+        SELECT w.id, w.venue, w.symbol, c.open_ms, c.o, c.h, c.l, c.c, c.v, c.state, c.rev
+        FROM wanted w JOIN candle c ON c.series_id = w.id AND c.open_ms >= w.low
+        WHERE c.open_ms >= (SELECT MIN(low) FROM wanted) AND c.open_ms < $4 AND c.known_at <= $5
+        UNION ALL
+        SELECT w.id, w.venue, w.symbol, c.open_ms, c.o, c.h, c.l, c.c, c.v, c.state, c.rev
+        FROM wanted w JOIN candle_revision c ON c.series_id = w.id AND c.open_ms >= w.low
+        WHERE c.open_ms < $4 AND c.known_at <= $5 AND c.replaced_at > $5
+        """;
+
+    private const string InRange =
+        """
+        WITH wanted AS MATERIALIZED (
+            SELECT s.id, i.venue, i.symbol, $3::bigint AS low
+            FROM series s JOIN instrument i ON i.id = s.instrument_id
+            WHERE s.timeframe = $1 AND ($2::int[] IS NULL OR s.id = ANY ($2))
+        )
+        """ + Visible;
+
+    private const string WithBefore =
+        """
+        WITH wanted AS MATERIALIZED (
+            SELECT s.id, i.venue, i.symbol, COALESCE(
+                (
+                    SELECT open_ms FROM (
+                        SELECT open_ms FROM candle
+                        WHERE series_id = s.id AND open_ms < $3 AND known_at <= $5 AND state = 0
+                        UNION ALL
+                        SELECT open_ms FROM candle_revision
+                        WHERE series_id = s.id AND open_ms < $3 AND known_at <= $5 AND state = 0
+                            AND replaced_at > $5
+                    ) AS older
+                    ORDER BY open_ms DESC LIMIT 1 OFFSET $6
+                ),
+                -9223372036854775808
+            ) AS low
+            FROM series s JOIN instrument i ON i.id = s.instrument_id
+            WHERE s.timeframe = $1 AND ($2::int[] IS NULL OR s.id = ANY ($2))
+        )
+        """ + Visible;
+
+    /// <summary>The candles asked for, by series id.</summary>
+    public static async Task<SortedDictionary<int, ScatteredCandles>> RunAsync(
+        PostgresSession session,
+        CandleQuery query,
+        CancellationToken stop
+    )
+    {
+        await using var command =
+            query.Before > 0 ? new NpgsqlCommand(WithBefore) : new NpgsqlCommand(InRange);
+        session.Bind(
+            command,
+            query.Timeframe.Minutes,
+            query.SeriesIds?.ToArray(),
+            query.Opens.StartMs,
+            query.Opens.EndMs,
+            query.AsOfMs
+        );
+        if (query.Before > 0)
+        {
+            command.Parameters.Add(new NpgsqlParameter { Value = query.Before - 1L });
+        }
+
+        var read = new SortedDictionary<int, ScatteredCandles>();
+        ScatteredCandles? current = null;
+        var currentId = 0;
+        await using var rows = await command.ExecuteReaderAsync(stop);
+        while (await rows.ReadAsync(stop))
+        {
+            var id = rows.GetInt32(0);
+            if (current is null || id != currentId)
+            {
+                current = Of(read, id, rows, query.Timeframe);
+                currentId = id;
+            }
+
+            Scatter(rows, current);
+        }
+
+        return read;
+    }
+
+    private static ScatteredCandles Of(
+        SortedDictionary<int, ScatteredCandles> read,
+        int id,
+        NpgsqlDataReader row,
+        Timeframe timeframe
+    )
+    {
+        if (!read.TryGetValue(id, out var series))
+        {
+            var key = new SeriesKey(row.GetString(1), row.GetString(2), timeframe);
+            read.Add(id, series = new ScatteredCandles(id, key));
+        }
+
+        return series;
+    }
+
+    private static void Scatter(NpgsqlDataReader row, ScatteredCandles to)
+    {
+        var openMs = row.GetInt64(3);
+        if (row.GetInt16(9) == StoredWords.Real)
+        {
+            to.Add(
+                new ScatteredCandles.Row(
+                    openMs,
+                    row.GetDouble(4),
+                    row.GetDouble(5),
+                    row.GetDouble(6),
+                    row.GetDouble(7),
+                    row.NumberOrNaN(8)
+                )
+            );
+        }
+        else
+        {
+            to.AddNoTrade(openMs);
+        }
+
+        if (row.GetInt32(10) is var revision and > 0)
+        {
+            to.AddRevised(openMs, revision);
+        }
+    }
+}

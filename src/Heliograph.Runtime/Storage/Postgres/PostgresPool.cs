@@ -1,0 +1,67 @@
+using Npgsql;
+
+namespace Heliograph.Runtime.Storage.Postgres;
+
+/// <summary>The connections of one store; every error of the server gets its words here.</summary>
+internal sealed class PostgresPool : IAsyncDisposable
+{
+    /// <summary>The schema that holds all tables.</summary>
+    public const string Schema = "heliograph";
+
+    private readonly NpgsqlDataSource source;
+
+    public PostgresPool(StoreAddress address)
+    {
+        Address = address.ToString();
+        var parts = new NpgsqlConnectionStringBuilder(address.Target)
+        {
+            ApplicationName = "heliograph",
+            SearchPath = Schema,
+            Timeout = 10,
+            CommandTimeout = 300,
+            KeepAlive = 10,
+            IncludeErrorDetail = false,
+            Options = "-c lock_timeout=30s",
+        };
+        source = NpgsqlDataSource.Create(parts);
+    }
+
+    /// <summary>The store's address.</summary>
+    public string Address { get; }
+
+    /// <summary>Runs a read.</summary>
+    public async Task<T> ReadAsync<T>(
+        Func<PostgresSession, Task<T>> read,
+        CancellationToken stop
+    )
+    {
+        try
+        {
+            await using var connection = await source.OpenConnectionAsync(stop);
+            return await read(new PostgresSession(connection, Address));
+        }
+        catch (Exception error) when (PostgresFault.Is(error))
+        {
+            throw PostgresFault.Of(error, Address);
+        }
+    }
+
+    /// <summary>Runs a change in one transaction: all of it, or nothing.</summary>
+    public Task<T> ChangeAsync<T>(
+        Func<PostgresSession, Task<T>> change,
+        CancellationToken stop
+    ) =>
+        ReadAsync(
+            async session =>
+            {
+                await using var transaction = await session.Connection.BeginTransactionAsync(stop);
+                var result = await change(session);
+                await transaction.CommitAsync(stop);
+                return result;
+            },
+            stop
+        );
+
+    /// <inheritdoc />
+    public ValueTask DisposeAsync() => source.DisposeAsync();
+}

@@ -1,0 +1,92 @@
+using Dapper;
+using Npgsql;
+
+namespace Heliograph.Runtime.Storage.Postgres;
+
+/// <summary>Reads and advances the schema of a PostgreSQL store.</summary>
+internal static class PostgresSchema
+{
+    private const int OldestMajor = 15;
+
+    /// <summary>The migrations that the store still needs.</summary>
+    /// <exception cref="StoreException">The store is newer, or a step was altered.</exception>
+    public static async Task<IReadOnlyList<Migration>> PendingAsync(
+        PostgresSession session,
+        CancellationToken stop
+    )
+    {
+        if (session.Connection.PostgreSqlVersion.Major < OldestMajor)
+        {
+            throw new StoreException(
+                $"{session.Address} runs PostgreSQL {session.Connection.PostgreSqlVersion}",
+                $"use PostgreSQL {OldestMajor} or newer"
+            );
+        }
+
+        return Migration.Pending(
+            Migration.All(StoreKind.Postgres),
+            await AppliedAsync(session, stop),
+            session.Address
+        );
+    }
+
+    /// <summary>Applies the first pending migration; runs inside a change.</summary>
+    /// <returns>Its number, 0 when another node was first.</returns>
+    public static async Task<int> ApplyNextAsync(
+        PostgresSession session,
+        long nowMs,
+        CancellationToken stop
+    )
+    {
+        await PostgresLock.TakeAsync(session, PostgresLock.Schema, stop);
+        if (await PendingAsync(session, stop) is not [var next, ..])
+        {
+            return 0;
+        }
+
+        await session.RunAsync(
+            new NpgsqlCommand(
+                """
+                CREATE SCHEMA IF NOT EXISTS heliograph;
+                CREATE TABLE IF NOT EXISTS heliograph.schema_migration (
+                    number int PRIMARY KEY,
+                    name text NOT NULL,
+                    sha256 text NOT NULL,
+                    applied_at bigint NOT NULL
+                )
+                """
+            ),
+            [],
+            stop
+        );
+        StoreMeter.Statement(session.Address);
+        await session.Connection.ExecuteAsync(new CommandDefinition(next.Sql, cancellationToken: stop));
+        await session.RunAsync(
+            new NpgsqlCommand("INSERT INTO schema_migration VALUES ($1, $2, $3, $4)"),
+            [next.Number, next.Name, next.Sha256, nowMs],
+            stop
+        );
+        return next.Number;
+    }
+
+    private static async Task<List<AppliedMigration>> AppliedAsync(
+        PostgresSession session,
+        CancellationToken stop
+    )
+    {
+        var found = await session.ListAsync(
+            new NpgsqlCommand("SELECT to_regclass('heliograph.schema_migration') IS NOT NULL"),
+            [],
+            row => row.GetBoolean(0),
+            stop
+        );
+        return found[0]
+            ? await session.ListAsync(
+                new NpgsqlCommand("SELECT number, sha256 FROM schema_migration ORDER BY number"),
+                [],
+                row => new AppliedMigration(row.GetInt32(0), row.GetString(1)),
+                stop
+            )
+            : [];
+    }
+}

@@ -1,0 +1,134 @@
+using Heliograph.Engine.Market;
+using Npgsql;
+
+namespace Heliograph.Runtime.Storage.Postgres;
+
+/// <summary>The instruments and series of a store, for one ingest; all series per statement.</summary>
+internal static class PostgresSeriesTable
+{
+    /// <summary>The rows of these series, in their order; made when not known yet.</summary>
+    public static async Task<SeriesTotals[]> FindOrAddAsync(
+        PostgresSession session,
+        IReadOnlyList<SeriesIngest> parts,
+        CancellationToken stop
+    )
+    {
+        var totals = await FindAsync(session, parts, stop);
+        if (Array.TrueForAll(totals, row => row is not null))
+        {
+            return totals!;
+        }
+
+        await AddAsync(session, [.. parts.Where((_, i) => totals[i] is null)], stop);
+        return (await FindAsync(session, parts, stop))!;
+    }
+
+    /// <summary>Writes the sums.</summary>
+    public static Task UpdateAsync(
+        PostgresSession session,
+        IReadOnlyList<SeriesTotals> totals,
+        long batch,
+        CancellationToken stop
+    ) =>
+        session.RunAsync(
+            new NpgsqlCommand(
+                """
+                UPDATE series s SET has_volume = n.has_volume, first_open_ms = n.first,
+                    last_open_ms = n.last, candles = n.candles, last_known_at = n.known,
+                    last_batch = $7
+                FROM unnest($1, $2, $3, $4, $5, $6)
+                    AS n (id, has_volume, first, last, candles, known)
+                WHERE s.id = n.id
+                """
+            ),
+            [
+                totals.Select(row => row.Id).ToArray(),
+                totals.Select(row => row.HasVolume).ToArray(),
+                totals.Select(row => row.FirstOpenMs).ToArray(),
+                totals.Select(row => row.LastOpenMs).ToArray(),
+                totals.Select(row => row.Candles).ToArray(),
+                totals.Select(row => row.LastKnownMs).ToArray(),
+                batch,
+            ],
+            stop
+        );
+
+    private static async Task<SeriesTotals?[]> FindAsync(
+        PostgresSession session,
+        IReadOnlyList<SeriesIngest> parts,
+        CancellationToken stop
+    )
+    {
+        var found = new SeriesTotals?[parts.Count];
+        await session.ListAsync(
+            new NpgsqlCommand(
+                """
+                SELECT a.at, s.id, s.has_volume, s.first_open_ms, s.last_open_ms, s.candles,
+                    s.last_known_at
+                FROM unnest($1, $2, $3) WITH ORDINALITY AS a (venue, symbol, timeframe, at)
+                JOIN instrument i ON i.venue = a.venue AND i.symbol = a.symbol
+                JOIN series s ON s.instrument_id = i.id AND s.timeframe = a.timeframe
+                """
+            ),
+            [Venues(parts), Symbols(parts), Timeframes(parts)],
+            row =>
+                found[row.GetInt64(0) - 1] = new SeriesTotals
+                {
+                    Id = row.GetInt32(1),
+                    HasVolume = row.GetBoolean(2),
+                    FirstOpenMs = row.IsDBNull(3) ? null : row.GetInt64(3),
+                    LastOpenMs = row.IsDBNull(4) ? null : row.GetInt64(4),
+                    Candles = row.GetInt64(5),
+                    LastKnownMs = row.GetInt64(6),
+                },
+            stop
+        );
+        return found;
+    }
+
+    private static async Task AddAsync(
+        PostgresSession session,
+        SeriesIngest[] parts,
+        CancellationToken stop
+    )
+    {
+        await session.RunAsync(
+            new NpgsqlCommand(
+                """
+                INSERT INTO instrument (venue, symbol, market, tick, calendar)
+                SELECT * FROM unnest($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING
+                """
+            ),
+            [
+                Venues(parts),
+                Symbols(parts),
+                parts.Select(part => StoredWords.Of(part.Instrument.Market)).ToArray(),
+                parts.Select(part => part.Instrument.Tick).ToArray(),
+                parts.Select(part => part.Instrument.Calendar).ToArray(),
+            ],
+            stop
+        );
+        await session.RunAsync(
+            new NpgsqlCommand(
+                """
+                INSERT INTO series (instrument_id, timeframe)
+                SELECT i.id, a.timeframe
+                FROM unnest($1, $2, $3) AS a (venue, symbol, timeframe)
+                JOIN instrument i ON i.venue = a.venue AND i.symbol = a.symbol
+                ON CONFLICT DO NOTHING
+                """
+            ),
+            [Venues(parts), Symbols(parts), Timeframes(parts)],
+            stop
+        );
+    }
+
+    private static string[] Venues(IReadOnlyList<SeriesIngest> parts) =>
+        [.. parts.Select(part => part.Instrument.Venue)];
+
+    private static string[] Symbols(IReadOnlyList<SeriesIngest> parts) =>
+        [.. parts.Select(part => part.Instrument.Symbol)];
+
+    private static int[] Timeframes(IReadOnlyList<SeriesIngest> parts) =>
+        [.. parts.Select(part => part.Candles.Key.Timeframe.Minutes)];
+}

@@ -1,0 +1,54 @@
+using Heliograph.Engine.Market;
+
+namespace Heliograph.Runtime.Storage.Postgres;
+
+/// <summary>Collects the candles of one series, which the server gives in any order.</summary>
+internal sealed class ScatteredCandles(int seriesId, SeriesKey key)
+{
+    private readonly List<Row> rows = [];
+    private readonly List<long> noTrade = [];
+    private readonly List<(long, int)> revised = [];
+    private bool isSorted = true;
+
+    /// <summary>Takes a real candle.</summary>
+    public void Add(in Row row)
+    {
+        isSorted &= rows.Count == 0 || rows[^1].OpenMs < row.OpenMs;
+        rows.Add(row);
+    }
+
+    /// <summary>Takes a position without a trade.</summary>
+    public void AddNoTrade(long openMs) => noTrade.Add(openMs);
+
+    /// <summary>Notes a revision above 0.</summary>
+    public void AddRevised(long openMs, int revision) => revised.Add((openMs, revision));
+
+    /// <summary>All of it, in order.</summary>
+    public SeriesCandles Build()
+    {
+        if (!isSorted)
+        {
+            rows.Sort((left, right) => left.OpenMs.CompareTo(right.OpenMs));
+        }
+
+        var real = new CandleSeries.Builder(key, rows.Count);
+        foreach (var row in rows)
+        {
+            real.Add(row.OpenMs, row.Open, row.High, row.Low, row.Close, row.Volume);
+        }
+
+        noTrade.Sort();
+        revised.Sort();
+        return new SeriesCandles(seriesId, real.Build(), noTrade, revised);
+    }
+
+    /// <summary>One candle.</summary>
+    internal readonly record struct Row(
+        long OpenMs,
+        double Open,
+        double High,
+        double Low,
+        double Close,
+        double Volume
+    );
+}
