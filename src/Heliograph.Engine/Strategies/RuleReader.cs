@@ -179,6 +179,11 @@ internal sealed class RuleReader(RuleCursor cursor)
             return inner is not null && cursor.Close(")", token) ? inner : null;
         }
 
+        if (token.Is("+"))
+        {
+            return cursor.Fail(at, "a number has no sign '+'", "leave the '+' out");
+        }
+
         return cursor.IsAtName ? Named() : cursor.Unexpected();
     }
 
