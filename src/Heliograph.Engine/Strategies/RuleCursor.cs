@@ -67,7 +67,8 @@ internal sealed class RuleCursor
         var text = Clip(Token.Text);
         if (next == 0 || !EndsValue(tokens[next - 1]))
         {
-            return Fail(Here, $"a value is missing before '{text}'", Example);
+            var hint = Token.Is("+") ? "a number takes no sign '+'" : Example;
+            return Fail(Here, $"a value is missing before '{text}'", hint);
         }
 
         return Token.Is(")") || Token.Is("]")

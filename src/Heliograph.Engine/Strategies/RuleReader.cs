@@ -11,11 +11,7 @@ internal sealed class RuleReader(RuleCursor cursor)
     private const int Comparison = 40;
     private const int NotBinds = 30;
     private const int MinusBinds = 80;
-    private static readonly (BinaryOperator Kind, string Text)[] Operators =
-    [
-        .. Enum.GetValues<BinaryOperator>()
-            .Select(kind => (kind, BinaryOperators.TextOf(kind))),
-    ];
+    private static readonly BinaryOperator[] Operators = Enum.GetValues<BinaryOperator>();
 
     private int nesting;
 
@@ -82,8 +78,8 @@ internal sealed class RuleReader(RuleCursor cursor)
             return Crossing();
         }
 
-        var found = Array.FindIndex(Operators, known => Token.Is(known.Text));
-        return found < 0 ? null : Operators[found].Kind;
+        var found = Array.FindIndex(Operators, kind => Token.Is(BinaryOperators.TextOf(kind)));
+        return found < 0 ? null : Operators[found];
     }
 
     private BinaryOperator? Crossing()
@@ -177,11 +173,6 @@ internal sealed class RuleReader(RuleCursor cursor)
             cursor.Skip();
             var inner = Nested(() => Chain(0));
             return inner is not null && cursor.Close(")", token) ? inner : null;
-        }
-
-        if (token.Is("+"))
-        {
-            return cursor.Fail(at, "a number has no sign '+'", "leave the '+' out");
         }
 
         return cursor.IsAtName ? Named() : cursor.Unexpected();
