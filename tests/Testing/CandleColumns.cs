@@ -1,3 +1,5 @@
+using Heliograph.Engine.Indicators;
+
 namespace Heliograph.Testing;
 
 /// <summary>
@@ -16,8 +18,24 @@ public sealed record CandleColumns(
     /// <summary>What indicators of a source read.</summary>
     public double[] Source { get; init; } = Close;
 
+    private const double FirstMs = 1_699_920_000_000;
+
     /// <summary>How many candles.</summary>
     public int Count => Close.Length;
+
+    /// <summary>The column that an indicator means.</summary>
+    public double[] this[IndicatorInput input] =>
+        input switch
+        {
+            IndicatorInput.Source => Source,
+            IndicatorInput.Open => Open,
+            IndicatorInput.High => High,
+            IndicatorInput.Low => Low,
+            IndicatorInput.Close => Close,
+            IndicatorInput.Volume => Volume,
+            IndicatorInput.Time => Time,
+            _ => throw new ArgumentOutOfRangeException(nameof(input)),
+        };
 
     /// <summary>A walk of hourly candles with quiet, flat and trending stretches.</summary>
     /// <param name="seed">Another seed, another walk.</param>
@@ -27,14 +45,15 @@ public sealed record CandleColumns(
     {
         var made = Empty(count);
         var state = (ulong)seed * 0x9E3779B97F4A7C15UL + 1;
+        var home = price;
         var tick = Math.Pow(2, Math.Floor(Math.Log2(price)) - 12);
         for (var i = 0; i < count; i++)
         {
             var open = price;
-            var bend = 0.002 * Math.Sin(i / 37.0);
+            var bend = 0.002 * Math.Sin(i / 37.0) - 0.001 * Math.Log(price / home);
             price *= 1 + bend + 0.02 * (Next(ref state) - 0.5);
             price = Math.Max(tick, Math.Round(price / tick) * tick);
-            made.Time[i] = 1_700_000_000_000.0 + i * 3_600_000.0;
+            made.Time[i] = FirstMs + i * 3_600_000.0;
             made.Open[i] = open;
             made.Close[i] = price;
             made.High[i] = Math.Max(open, price) + tick * Math.Floor(20 * Next(ref state));
@@ -57,7 +76,7 @@ public sealed record CandleColumns(
         Array.Fill(made.Volume, volume);
         for (var i = 0; i < count; i++)
         {
-            made.Time[i] = 1_700_000_000_000.0 + i * 3_600_000.0;
+            made.Time[i] = FirstMs + i * 3_600_000.0;
         }
 
         return made;
@@ -80,6 +99,17 @@ public sealed record CandleColumns(
 
     /// <summary>The first candles only.</summary>
     public CandleColumns Take(int count) => Each(column => column[..count]);
+
+    /// <summary>The candles from a row on.</summary>
+    public CandleColumns From(int row) => Each(column => column[row..]);
+
+    /// <summary>With one value of one column replaced; the source is then the close.</summary>
+    public CandleColumns With(IndicatorInput input, int row, double value)
+    {
+        var made = Each(column => [.. column]);
+        made[input][row] = value;
+        return made;
+    }
 
     /// <summary>With one row unknown in every column but the time.</summary>
     public CandleColumns Without(int row)

@@ -40,7 +40,7 @@ public sealed class IndicatorRunner<T, TLane>
             for (var element = 0; element < TLane.Width; element++)
             {
                 var from = series[Math.Min(element, series.Length - 1)];
-                Fill(columns[input], element, Column(from, indicator.Inputs[input]));
+                Fill(columns[input], element, from[indicator.Inputs[input]]);
             }
         }
 
@@ -92,17 +92,4 @@ public sealed class IndicatorRunner<T, TLane>
             column[i] = TLane.Set(column[i], element, values[i]);
         }
     }
-
-    private static double[] Column(CandleColumns candles, IndicatorInput input) =>
-        input switch
-        {
-            IndicatorInput.Source => candles.Source,
-            IndicatorInput.Open => candles.Open,
-            IndicatorInput.High => candles.High,
-            IndicatorInput.Low => candles.Low,
-            IndicatorInput.Close => candles.Close,
-            IndicatorInput.Volume => candles.Volume,
-            IndicatorInput.Time => candles.Time,
-            _ => throw new ArgumentOutOfRangeException(nameof(input)),
-        };
 }

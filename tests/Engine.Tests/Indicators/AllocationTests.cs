@@ -1,0 +1,32 @@
+using System.Runtime.Intrinsics;
+using Heliograph.Engine.Indicators;
+using Heliograph.Engine.Lanes;
+using Heliograph.Testing;
+
+namespace Heliograph.Engine.Tests.Indicators;
+
+public sealed class AllocationTests
+{
+    private static readonly CandleColumns Candles = CandleColumns.Walk(51, 200);
+
+    [Fact]
+    public void Computing_one_series_allocates_nothing() =>
+        IndicatorCases.Each(Allocated<double, ScalarLane>);
+
+    [Fact]
+    public void Computing_eight_series_allocates_nothing() =>
+        IndicatorCases.Each(Allocated<Vector512<double>, OctoLane>);
+
+    private static string? Allocated<T, TLane>(Indicator indicator, double[] parameters)
+        where T : unmanaged
+        where TLane : ILane<T>
+    {
+        var runner = new IndicatorRunner<T, TLane>(indicator, parameters, Candles);
+        runner.Compute();
+        runner.Compute();
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        runner.Compute();
+        var bytes = GC.GetAllocatedBytesForCurrentThread() - before;
+        return bytes == 0 ? null : $"{bytes} bytes";
+    }
+}
