@@ -18,7 +18,7 @@ public sealed class Bollinger : Indicator
 
     /// <inheritdoc />
     public override IReadOnlyList<IndicatorParameter> Parameters { get; } =
-        [IndicatorParameter.Candles("n", 20), IndicatorParameter.Factor("k", 2)];
+        [IndicatorParameter.Candles("n", 20, minimum: 2), IndicatorParameter.Factor("k", 2)];
 
     /// <inheritdoc />
     public override IReadOnlyList<string> Outputs { get; } =
