@@ -13,6 +13,8 @@ internal sealed class MemoryCandleStore : ICandleStore
 
     public Dictionary<SeriesKey, Instrument> Instruments { get; } = [];
 
+    public StoreException? Failure { get; set; }
+
     public int Candles => revisions.Values.Sum(series => series.Count);
 
     public IReadOnlyCollection<SeriesKey> Keys => revisions.Keys;
@@ -22,6 +24,11 @@ internal sealed class MemoryCandleStore : ICandleStore
 
     public Task<IngestResult> IngestAsync(Ingest ingest, CancellationToken stop)
     {
+        if (Failure is not null)
+        {
+            throw Failure;
+        }
+
         Ingests.Add(ingest);
         var (imported, unchanged, revised, quarantined) = (0L, 0L, 0L, 0L);
         foreach (var part in ingest.Series)
@@ -59,10 +66,8 @@ internal sealed class MemoryCandleStore : ICandleStore
         );
     }
 
-    public Task<IReadOnlyList<QuarantinedRow>> QuarantineAsync(
-        int limit,
-        CancellationToken stop
-    ) => Task.FromResult<IReadOnlyList<QuarantinedRow>>([.. quarantine.Take(limit)]);
+    public Task<IReadOnlyList<QuarantinedRow>> QuarantineAsync(int limit, CancellationToken stop) =>
+        Task.FromResult<IReadOnlyList<QuarantinedRow>>([.. quarantine.Take(limit)]);
 
     public Task<IReadOnlyList<StoredSeries>> SeriesAsync(CancellationToken stop) =>
         throw new NotSupportedException();

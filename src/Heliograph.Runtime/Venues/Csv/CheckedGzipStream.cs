@@ -5,8 +5,8 @@ namespace Heliograph.Runtime.Venues.Csv;
 
 /// <summary>
 /// Text of a <c>.gz</c> that is refused when it is damaged, cut short, or a bomb. The platform's
-/// own stream ends without a word where a file was cut, so the length in the file's last four
-/// bytes is compared with what came out.
+/// own stream ends without a word where a file was cut, so the checksum and the length in the
+/// file's last eight bytes are compared with what came out.
 /// </summary>
 public sealed class CheckedGzipStream : Stream
 {
@@ -14,11 +14,12 @@ public sealed class CheckedGzipStream : Stream
     private readonly GZipStream inflated;
     private readonly string name;
     private readonly long most;
-    private readonly uint promised;
+    private readonly (uint Crc, uint Length) promised;
+    private uint crc;
     private long count;
 
     /// <summary>Reads a file from its start.</summary>
-    /// <param name="file">At least 18 bytes, seekable; stays open.</param>
+    /// <param name="file">At least 18 bytes (what the smallest has), seekable; stays open.</param>
     /// <param name="name">Its name, for messages.</param>
     /// <param name="ratio">Most bytes of text per byte of file.</param>
     public CheckedGzipStream(Stream file, string name, int ratio)
@@ -26,7 +27,7 @@ public sealed class CheckedGzipStream : Stream
         ArgumentNullException.ThrowIfNull(file);
         this.name = name;
         most = Math.Max(AlwaysRead, file.Length * ratio);
-        promised = LastWord(file);
+        promised = Trailer(file);
         file.Position = 0;
         inflated = new GZipStream(file, CompressionMode.Decompress, leaveOpen: true);
     }
@@ -64,6 +65,7 @@ public sealed class CheckedGzipStream : Stream
         }
 
         count += read;
+        crc = Crc32.Append(crc, buffer[..read]);
         if (count > most)
         {
             throw new ImportException(
@@ -73,7 +75,7 @@ public sealed class CheckedGzipStream : Stream
             );
         }
 
-        return read > 0 || (uint)count == promised ? read : throw Damaged(null);
+        return read > 0 || (crc, (uint)count) == promised ? read : throw Damaged(null);
     }
 
     /// <inheritdoc />
@@ -104,17 +106,15 @@ public sealed class CheckedGzipStream : Stream
         base.Dispose(disposing);
     }
 
-    private static uint LastWord(Stream file)
+    private static (uint Crc, uint Length) Trailer(Stream file)
     {
-        Span<byte> word = stackalloc byte[4];
-        if (file.Length < 18)
-        {
-            return uint.MaxValue;
-        }
-
-        file.Position = file.Length - 4;
-        file.ReadExactly(word);
-        return BinaryPrimitives.ReadUInt32LittleEndian(word);
+        Span<byte> trailer = stackalloc byte[8];
+        file.Position = Math.Max(0, file.Length - trailer.Length);
+        file.ReadExactly(trailer);
+        return (
+            BinaryPrimitives.ReadUInt32LittleEndian(trailer),
+            BinaryPrimitives.ReadUInt32LittleEndian(trailer[4..])
+        );
     }
 
     private ImportException Damaged(Exception? inner) =>

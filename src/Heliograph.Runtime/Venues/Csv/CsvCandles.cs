@@ -1,4 +1,3 @@
-using System.Globalization;
 using Heliograph.Engine.Market;
 using Heliograph.Runtime.Storage;
 
@@ -26,10 +25,17 @@ public sealed record CsvCandles(
     /// <summary>Reads a file's text.</summary>
     /// <param name="text">UTF-8 text with a header line.</param>
     /// <param name="file">What it holds.</param>
+    /// <param name="calendar">The calendar of its instrument.</param>
     /// <param name="limits">When to refuse it.</param>
     /// <param name="nowMs">Epoch milliseconds; a candle may close at most 5 s later.</param>
     /// <exception cref="ImportException">The file as a whole is refused.</exception>
-    public static CsvCandles Read(Stream text, ImportFile file, ImportLimits limits, long nowMs)
+    public static CsvCandles Read(
+        Stream text,
+        ImportFile file,
+        Calendar calendar,
+        ImportLimits limits,
+        long nowMs
+    )
     {
         ArgumentNullException.ThrowIfNull(file);
         ArgumentNullException.ThrowIfNull(limits);
@@ -42,7 +48,7 @@ public sealed record CsvCandles(
             );
         }
 
-        var draft = new CsvDraft(file, limits, nowMs);
+        var draft = new CsvDraft(file, calendar, limits, nowMs);
         var header = CsvHeader.Parse(first, file.Name, limits.Columns);
         while (lines.TryRead(out var line))
         {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Heliograph.Engine.Market;
+using Calendar = Heliograph.Engine.Market.Calendar;
 
 namespace Heliograph.Runtime.Venues.Csv;
 
@@ -7,11 +8,10 @@ namespace Heliograph.Runtime.Venues.Csv;
 /// A file being read. What a row alone decides (V01, V04, V13) is decided as it comes; what needs
 /// the others (the tick for V02, the order for U01, whether all are off alike for V03) at the end.
 /// </summary>
-internal sealed class CsvDraft(ImportFile file, ImportLimits limits, long nowMs)
+internal sealed class CsvDraft(ImportFile file, Calendar calendar, ImportLimits limits, long nowMs)
 {
     private const long SettleMs = 5000;
     private readonly CsvColumns columns = new();
-    private readonly CsvGrid grid = new(file.Instrument.Calendar, file.Timeframe);
     private readonly List<(int Line, string Reason)> refused = [];
     private readonly List<(int Line, long OffsetMs)> offGrid = [];
     private readonly List<string> notes = [];
@@ -41,13 +41,15 @@ internal sealed class CsvDraft(ImportFile file, ImportLimits limits, long nowMs)
         }
 
         places = Math.Max(places, row.Places);
-        var offset = grid.OffsetMs(row.OpenMs);
-        if (offset != 0)
+        if (OffsetMs(row.OpenMs) is var offset and not 0)
         {
             RefuseFlood();
             offGrid.Add((number, offset));
         }
-        else if (grid.CloseOf(row.OpenMs) is var close && close > nowMs + SettleMs)
+        else if (
+            calendar.CloseOf(row.OpenMs, file.Timeframe) is var close
+            && close > nowMs + SettleMs
+        )
         {
             Refuse(number, Future(row.OpenMs, close));
         }
@@ -137,11 +139,19 @@ internal sealed class CsvDraft(ImportFile file, ImportLimits limits, long nowMs)
         var closes = new long[series.Count];
         for (var i = 0; i < closes.Length; i++)
         {
-            closes[i] = grid.CloseOf(series.OpenMs[i]);
+            closes[i] = calendar.CloseOf(series.OpenMs[i], file.Timeframe);
         }
 
         return closes;
     }
+
+    /// <summary>
+    /// How far an open lies after the steps of the timeframe. A step on which the calendar has no
+    /// session is no reason to refuse (a session may be unplanned), and where sessions are
+    /// unknown nothing can be said.
+    /// </summary>
+    private long OffsetMs(long openMs) =>
+        calendar.IsKnown ? openMs - file.Timeframe.Floor(openMs) : 0;
 
     private void RefuseOffGrid()
     {

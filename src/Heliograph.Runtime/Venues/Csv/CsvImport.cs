@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Heliograph.Runtime.Calendars;
 using Heliograph.Runtime.Storage;
 
 namespace Heliograph.Runtime.Venues.Csv;
@@ -13,6 +14,7 @@ public static class CsvImport
     /// <summary>Runs the import.</summary>
     /// <param name="request">What to import.</param>
     /// <param name="store">Where to.</param>
+    /// <param name="calendars">The named calendars.</param>
     /// <param name="clock">Decides what is still in the future, and times the run.</param>
     /// <param name="progress">Told after each file; null for none.</param>
     /// <param name="stop">Ends it after the file at hand.</param>
@@ -23,6 +25,7 @@ public static class CsvImport
     public static async Task<ImportResult> RunAsync(
         ImportRequest request,
         ICandleStore store,
+        SystemCalendars calendars,
         TimeProvider clock,
         IProgress<ImportProgress>? progress,
         CancellationToken stop
@@ -30,40 +33,35 @@ public static class CsvImport
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(store);
+        ArgumentNullException.ThrowIfNull(calendars);
         ArgumentNullException.ThrowIfNull(clock);
         var files = ImportPlan.Of(request);
         var tally = new ImportTally(files.Count, clock, progress);
         var nowMs = clock.GetUtcNow().ToUnixTimeMilliseconds();
-        var read = Channel.CreateBounded<(CsvSource.Read? File, ImportException? Refusal)>(1);
+        var source = new CsvSource(calendars, request.Limits, nowMs);
+        var read = Channel.CreateBounded<(CsvLoaded? Loaded, ImportException? Refusal)>(1);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var reading = Task.Run(
-            () => ReadAsync(files, request.Limits, nowMs, read.Writer, ended.Token),
-            ended.Token
+            () => ReadAsync(files, source, read.Writer, ended.Token),
+            CancellationToken.None
         );
         try
         {
-            await foreach (var (file, refusal) in read.Reader.ReadAllAsync(stop))
+            await foreach (var (loaded, refusal) in read.Reader.ReadAllAsync(stop))
             {
-                if (file is null)
+                if (loaded is null)
                 {
                     tally.Refused(refusal!);
                     continue;
                 }
 
-                tally.Stored(file, await store.IngestAsync(IngestOf(file, nowMs), stop));
+                tally.Stored(loaded, await store.IngestAsync(loaded.ToIngest(nowMs), stop));
             }
-
-            await reading;
         }
         finally
         {
             await ended.CancelAsync();
-            await reading.ContinueWith(
-                static _ => { },
-                CancellationToken.None,
-                TaskContinuationOptions.ExecuteSynchronously,
-                TaskScheduler.Default
-            );
+            await reading;
         }
 
         return tally.Result();
@@ -71,9 +69,8 @@ public static class CsvImport
 
     private static async Task ReadAsync(
         IReadOnlyList<ImportFile> files,
-        ImportLimits limits,
-        long nowMs,
-        ChannelWriter<(CsvSource.Read?, ImportException?)> read,
+        CsvSource source,
+        ChannelWriter<(CsvLoaded?, ImportException?)> read,
         CancellationToken stop
     )
     {
@@ -82,41 +79,14 @@ public static class CsvImport
             foreach (var file in files)
             {
                 stop.ThrowIfCancellationRequested();
-                (CsvSource.Read?, ImportException?) item;
-                try
-                {
-                    item = (CsvSource.Load(file, limits, nowMs), null);
-                }
-                catch (ImportException refusal)
-                {
-                    item = (null, refusal);
-                }
-
-                await read.WriteAsync(item, stop);
+                await read.WriteAsync(source.Load(file), stop);
             }
+
+            read.Complete();
         }
         catch (Exception e)
         {
             read.Complete(e);
-            throw;
         }
-
-        read.Complete();
     }
-
-    private static Ingest IngestOf(CsvSource.Read read, long nowMs) =>
-        new(
-            "import",
-            read.File.Name,
-            read.Sha256,
-            nowMs,
-            [
-                new SeriesIngest(
-                    read.File.Instrument,
-                    read.Candles.Candles,
-                    read.Candles.KnownMs,
-                    read.Quarantine
-                ),
-            ]
-        );
 }

@@ -33,8 +33,8 @@ public sealed class CsvLines(Stream text, string file, int maxLine)
                 }
 
                 start = length >= 0 ? stop + 1 : stop;
-                Number++;
                 RefuseLong(line.Length);
+                Number++;
                 line = line is [.., (byte)'\r'] ? line[..^1] : line;
                 line = Number == 1 && line.StartsWith("\uFEFF"u8) ? line[3..] : line;
                 return true;
@@ -66,7 +66,7 @@ public sealed class CsvLines(Stream text, string file, int maxLine)
         if (length > maxLine)
         {
             throw new ImportException(
-                $"{file}: line {Number} is longer than {maxLine:N0} bytes",
+                $"{file}: line {Number + 1} is longer than {maxLine:N0} bytes",
                 "this is no CSV of candles, one candle to a line"
             );
         }

@@ -26,7 +26,9 @@ public static class CsvTime
         }
 
         var end = text.IndexOfAnyExceptInRange((byte)'0', (byte)'9');
-        if (end is -1 && text.Length == 8)
+        // Eight digits below 30,000,000 would be seconds of 1970: they are yyyyMMdd.
+        var isCompactDate = end is -1 && text.Length == 8 && text[0] <= '2';
+        if (isCompactDate)
         {
             return Date(text[..4], text[4..6], text[6..8], out ms);
         }

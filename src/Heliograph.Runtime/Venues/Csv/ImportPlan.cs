@@ -18,6 +18,7 @@ public static class ImportPlan
             : OfFiles(request);
         foreach (var file in files)
         {
+            CheckCalendar(file);
             CheckFile(file.Path, file.Name, request.Limits.FileBytes);
         }
 
@@ -129,6 +130,17 @@ public static class ImportPlan
         }
 
         return path;
+    }
+
+    private static void CheckCalendar(ImportFile file)
+    {
+        if (!CalendarCatalog.Names.Contains(file.Instrument.Calendar))
+        {
+            throw new ImportException(
+                $"{file.Name}: '{file.Instrument.Calendar}' is not a calendar",
+                $"use one of {string.Join(' ', CalendarCatalog.Names)}"
+            );
+        }
     }
 
     private static void CheckFile(string path, string name, long most)

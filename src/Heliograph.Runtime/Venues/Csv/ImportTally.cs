@@ -21,7 +21,7 @@ internal sealed class ImportTally(
     private long newlyQuarantined;
 
     /// <summary>A file that was stored.</summary>
-    public void Stored(CsvSource.Read file, IngestResult result)
+    public void Stored(CsvLoaded file, IngestResult result)
     {
         files++;
         rows += file.Candles.Rows;
