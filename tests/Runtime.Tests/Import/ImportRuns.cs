@@ -1,5 +1,4 @@
 using Heliograph.Engine.Market;
-using Heliograph.Runtime.Calendars;
 using Heliograph.Runtime.Storage;
 using Heliograph.Runtime.Venues.Csv;
 
@@ -7,7 +6,6 @@ namespace Heliograph.Runtime.Tests.Import;
 
 public sealed class ImportRuns : IDisposable
 {
-    private static readonly SystemCalendars Calendars = new();
     private static readonly string Good = $"{Csv.Header}\n{Csv.Hour(0)}\n{Csv.Hour(1)}\n";
     private readonly Scratch scratch = new();
     private readonly MemoryCandleStore store = new();
@@ -122,7 +120,6 @@ public sealed class ImportRuns : IDisposable
         await CsvImport.RunAsync(
             request,
             store,
-            Calendars,
             new FixedClock("2026-01-01T00:00:00Z"),
             new Told(told),
             default
@@ -161,14 +158,7 @@ public sealed class ImportRuns : IDisposable
         };
 
     private Task<ImportResult> Run(ImportRequest request, CancellationToken stop = default) =>
-        CsvImport.RunAsync(
-            request,
-            store,
-            Calendars,
-            new FixedClock("2026-01-01T00:00:00Z"),
-            null,
-            stop
-        );
+        CsvImport.RunAsync(request, store, new FixedClock("2026-01-01T00:00:00Z"), null, stop);
 
     private sealed class Told(List<ImportProgress> told) : IProgress<ImportProgress>
     {

@@ -1,5 +1,4 @@
 using Heliograph.Engine.Market;
-using Heliograph.Runtime.Calendars;
 using Heliograph.Runtime.Venues.Csv;
 
 namespace Heliograph.Runtime.Tests.Import;
@@ -7,7 +6,6 @@ namespace Heliograph.Runtime.Tests.Import;
 public sealed class Manifests : IDisposable
 {
     private const string Header = "file,symbol,exchange,timeframe,calendar,sha256_gz,notes";
-    private static readonly SystemCalendars Calendars = new();
     private static readonly string Good = $"{Csv.Header}\n{Csv.Hour(0)}\n{Csv.Hour(1)}\n";
     private readonly Scratch scratch = new();
     private readonly MemoryCandleStore store = new();
@@ -133,12 +131,5 @@ public sealed class Manifests : IDisposable
     }
 
     private Task<ImportResult> Run(ImportRequest request) =>
-        CsvImport.RunAsync(
-            request,
-            store,
-            Calendars,
-            new FixedClock("2026-01-01T00:00:00Z"),
-            null,
-            default
-        );
+        CsvImport.RunAsync(request, store, new FixedClock("2026-01-01T00:00:00Z"), null, default);
 }

@@ -1,5 +1,4 @@
 using Heliograph.Engine.Market;
-using Heliograph.Runtime.Calendars;
 using Heliograph.Runtime.Venues.Csv;
 using Heliograph.Testing;
 
@@ -11,7 +10,6 @@ namespace Heliograph.Runtime.Tests.Import;
 /// </summary>
 public sealed class RealManifest
 {
-    private static readonly SystemCalendars Calendars = new();
     private static readonly FixedClock Clock = new("2026-11-23T00:00:00Z");
     private readonly MemoryCandleStore store = new();
 
@@ -82,7 +80,6 @@ public sealed class RealManifest
         CsvImport.RunAsync(
             new ImportRequest { Manifest = MarketData.File("manifest.csv") },
             store,
-            Calendars,
             Clock,
             null,
             default

@@ -14,7 +14,6 @@ public static class CsvImport
     /// <summary>Runs the import.</summary>
     /// <param name="request">What to import.</param>
     /// <param name="store">Where to.</param>
-    /// <param name="calendars">The named calendars.</param>
     /// <param name="clock">Decides what is still in the future, and times the run.</param>
     /// <param name="progress">Told after each file; null for none.</param>
     /// <param name="stop">Ends it after the file at hand.</param>
@@ -25,7 +24,6 @@ public static class CsvImport
     public static async Task<ImportResult> RunAsync(
         ImportRequest request,
         ICandleStore store,
-        SystemCalendars calendars,
         TimeProvider clock,
         IProgress<ImportProgress>? progress,
         CancellationToken stop
@@ -33,12 +31,11 @@ public static class CsvImport
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(store);
-        ArgumentNullException.ThrowIfNull(calendars);
         ArgumentNullException.ThrowIfNull(clock);
         var files = ImportPlan.Of(request);
         var tally = new ImportTally(files.Count, clock, progress);
         var nowMs = clock.GetUtcNow().ToUnixTimeMilliseconds();
-        var source = new CsvSource(calendars, request.Limits, nowMs);
+        var source = new CsvSource(new SystemCalendars(), request.Limits, nowMs);
         var read = Channel.CreateBounded<(CsvLoaded? Loaded, ImportException? Refusal)>(1);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var reading = Task.Run(
