@@ -6,7 +6,7 @@ namespace Heliograph.Engine.Indicators;
 
 /// <summary>
 /// Parabolic stop and reverse: a stop that nears the extreme of the trend by a share that grows
-/// with each new extreme, and turns when a candle touches it (Wilder, New Concepts in Technical
+/// with each new extreme, and turns when a candle goes beyond it (Wilder, New Concepts in Technical
 /// Trading Systems, 1978). The first trend is down when the second low fell farther than the
 /// high rose. <c>direction</c> is 1 while the stop lies below the price, -1 while above.
 /// </summary>
@@ -107,8 +107,8 @@ public sealed class Psar : Indicator
             doubt = TLane.Add(doubt, TLane.Add(TLane.Subtract(h, h), TLane.Subtract(l, l)));
             var turns = TLane.Select(
                 falls,
-                TLane.GreaterOrEqual(h, stop),
-                TLane.GreaterOrEqual(stop, l)
+                TLane.Greater(h, stop),
+                TLane.Greater(stop, l)
             );
 
             var farther = TLane.Select(falls, TLane.Greater(extreme, l), TLane.Greater(h, extreme));
