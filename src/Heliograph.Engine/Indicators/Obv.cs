@@ -39,11 +39,8 @@ public sealed class Obv : Indicator
             return;
         }
 
-        // 0, or unknown when either is.
-        var sum = TLane.Add(
-            TLane.Subtract(close[0], close[0]),
-            TLane.Subtract(volume[0], volume[0])
-        );
+        // 0, or unknown when the close is.
+        var sum = TLane.Subtract(close[0], close[0]);
         y[0] = sum;
         var zero = TLane.Of(0);
         var previous = close[0];
