@@ -1,0 +1,57 @@
+using Heliograph.Engine.Market;
+
+namespace Heliograph.Engine.Quality;
+
+/// <summary>Parts the candles that the calendar has from those it has not.</summary>
+internal static class GridFilter
+{
+    /// <summary>
+    /// The candles on the grid (the series itself when all are, or when the grid is not known) and
+    /// the positions of the others.
+    /// </summary>
+    public static CandleSeries Apply(CandleSeries series, Calendar calendar, out List<int> others)
+    {
+        others = [];
+        if (!calendar.IsKnown)
+        {
+            return series;
+        }
+
+        var timeframe = series.Key.Timeframe;
+        var opens = series.OpenMs;
+        for (var i = 0; i < opens.Length; i++)
+        {
+            if (!calendar.IsOnGrid(opens[i], timeframe))
+            {
+                others.Add(i);
+            }
+        }
+
+        return others.Count == 0 ? series : Without(series, others);
+    }
+
+    private static CandleSeries Without(CandleSeries series, List<int> others)
+    {
+        var kept = new CandleSeries.Builder(series.Key, series.Count - others.Count);
+        var next = 0;
+        for (var i = 0; i < series.Count; i++)
+        {
+            if (next < others.Count && others[next] == i)
+            {
+                next++;
+                continue;
+            }
+
+            kept.Add(
+                series.OpenMs[i],
+                series.Open[i],
+                series.High[i],
+                series.Low[i],
+                series.Close[i],
+                series.Volume[i]
+            );
+        }
+
+        return kept.Build();
+    }
+}

@@ -1,0 +1,26 @@
+using Heliograph.Engine.Market;
+
+namespace Heliograph.Engine.Quality;
+
+/// <summary>Where good ends; the defaults are the strict ones.</summary>
+public sealed record QualityLimits
+{
+    /// <summary>The defaults.</summary>
+    public static QualityLimits Strict { get; } = new();
+
+    /// <summary>Age must stay below this; longer timeframes get one timeframe + 1 h.</summary>
+    public TimeSpan Freshness { get; init; } = TimeSpan.FromHours(2);
+
+    /// <summary>Completeness must be above this share, 0-1.</summary>
+    public double Completeness { get; init; } = 0.80;
+
+    /// <summary>Completeness of a strategy's look-back must reach this share, 0-1.</summary>
+    public double LookbackCompleteness { get; init; } = 0.99;
+
+    /// <summary>Nothing may be missing in so many candles at the end of a look-back.</summary>
+    public int WholeCandles { get; init; } = 20;
+
+    /// <summary>The age, in milliseconds, at which a series of this timeframe is stale.</summary>
+    public long FreshnessMs(Timeframe timeframe) =>
+        Math.Max((long)Freshness.TotalMilliseconds, timeframe.Milliseconds + 3_600_000);
+}
