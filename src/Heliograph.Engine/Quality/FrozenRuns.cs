@@ -15,7 +15,6 @@ internal sealed class FrozenRuns
     private const long LongMs = 6 * 3_600_000L;
 
     private readonly List<(int Start, int Length)> runs = [];
-    private readonly List<int> lengths = [];
     private readonly int longCandles;
 
     /// <summary>Finds the stretches of ten candles or more in candles [start, end).</summary>
@@ -122,9 +121,9 @@ internal sealed class FrozenRuns
 
     // The 99.9th percentile of the other stretches in the window (a candle that moves is a stretch
     // of one). Without itself, else a single long stretch would always be called usual.
-    private int UsualLength(CandleSeries series, int start, int end, int without)
+    private static int UsualLength(CandleSeries series, int start, int end, int without)
     {
-        lengths.Clear();
+        var lengths = new List<int>();
         var from = start;
         for (var i = start + 1; i <= end; i++)
         {

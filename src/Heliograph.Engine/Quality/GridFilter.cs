@@ -2,26 +2,26 @@ using Heliograph.Engine.Market;
 
 namespace Heliograph.Engine.Quality;
 
-/// <summary>Parts the candles that the calendar has from those it has not.</summary>
+/// <summary>Parts the candles that the grid has from those it has not.</summary>
 internal static class GridFilter
 {
     /// <summary>
     /// The candles on the grid (the series itself when all are, or when the grid is not known) and
     /// the positions of the others.
     /// </summary>
-    public static CandleSeries Apply(CandleSeries series, Calendar calendar, out List<int> others)
+    public static CandleSeries Apply(SeriesFacts facts, out List<int> others)
     {
         others = [];
+        var (series, calendar, timeframe) = (facts.Series, facts.Calendar, facts.Timeframe);
         if (!calendar.IsKnown)
         {
             return series;
         }
 
-        var timeframe = series.Key.Timeframe;
         var opens = series.OpenMs;
         for (var i = 0; i < opens.Length; i++)
         {
-            if (!calendar.IsOnGrid(opens[i], timeframe))
+            if (opens[i] < facts.ListedMs || !calendar.IsOnGrid(opens[i], timeframe))
             {
                 others.Add(i);
             }
@@ -29,6 +29,12 @@ internal static class GridFilter
 
         return others.Count == 0 ? series : Without(series, others);
     }
+
+    /// <summary>
+    /// True when no calendar has a candle there (V03): off the clock's grid, or before the listing.
+    /// </summary>
+    public static bool IsMisplaced(SeriesFacts facts, long openMs) =>
+        openMs < facts.ListedMs || facts.Timeframe.Floor(openMs) != openMs;
 
     private static CandleSeries Without(CandleSeries series, List<int> others)
     {

@@ -16,10 +16,12 @@ public sealed class QualityGate
     private readonly int[] volumeErrors;
     private readonly int[] spikes;
     private readonly int[] splits;
+    private readonly long[] misplaced;
 
-    private QualityGate(SeriesFacts facts)
+    private QualityGate(SeriesFacts facts, long[] misplaced)
     {
         this.facts = facts;
+        this.misplaced = misplaced;
         grid = new SeriesGrid(facts, facts.Series);
         frozen = new FrozenRuns(facts.Series, 0, facts.Series.Count);
         var findings = new CandleScan().Over(
@@ -44,8 +46,11 @@ public sealed class QualityGate
     public static QualityGate Prepare(SeriesFacts facts)
     {
         ArgumentNullException.ThrowIfNull(facts);
+        var onGrid = GridFilter.Apply(facts, out var others);
+        var opens = others.Select(index => facts.Series.OpenMs[index]);
         return new QualityGate(
-            facts with { Series = GridFilter.Apply(facts.Series, facts.Calendar, out _) }
+            facts with { Series = onGrid },
+            [.. opens.Where(open => GridFilter.IsMisplaced(facts, open))]
         );
     }
 
@@ -69,20 +74,22 @@ public sealed class QualityGate
             endIndex,
             closeMs,
             asOfMs,
-            endIndex < 0 ? default : DefectsIn(first, endIndex + 1)
+            endIndex < 0 ? default : DefectsIn(first, endIndex + 1, closeMs)
         );
     }
 
     // A change needs the candle before it in the window, a spike the hundred before and the one
     // after: what lies outside the window decides nothing.
-    private CheckSet DefectsIn(int first, int end) =>
+    private CheckSet DefectsIn(int first, int end, long closeMs) =>
         default(CheckSet)
+            .With(CheckId.V03, HasAny(misplaced, Series.OpenMs[first], closeMs))
             .With(CheckId.V06, HasAny(volumeErrors, first + 1, end))
             .With(CheckId.V07, !frozen.IsEmpty && frozen.HasError(Series, first, end))
             .With(CheckId.V09, HasAny(spikes, first + CandleScan.Before, end - 1))
             .With(CheckId.V11, HasAny(splits, first + 1, end));
 
-    private static bool HasAny(int[] positions, int from, int to)
+    private static bool HasAny<T>(T[] positions, T from, T to)
+        where T : IComparable<T>
     {
         if (positions.Length == 0)
         {
@@ -91,7 +98,7 @@ public sealed class QualityGate
 
         var index = Array.BinarySearch(positions, from);
         index = index >= 0 ? index : ~index;
-        return index < positions.Length && positions[index] < to;
+        return index < positions.Length && positions[index].CompareTo(to) < 0;
     }
 
     private int[] PositionsOf(CheckId check, List<Finding> findings) =>
