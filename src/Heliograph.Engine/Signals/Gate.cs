@@ -14,13 +14,13 @@ public static class Gate
     /// </param>
     /// <param name="limits">Settings.</param>
     /// <returns>For each candidate, in order, its four verdicts.</returns>
-    public static IReadOnlyList<IReadOnlyList<GateVerdict>> Apply(
+    public static IReadOnlyList<IReadOnlyList<GateDecision>> Apply(
         IReadOnlyList<Candidate> candidates,
         GateLimits limits
     ) =>
         [
             .. candidates.Select(candidate =>
-                (IReadOnlyList<GateVerdict>)
+                (IReadOnlyList<GateDecision>)
                     [
                         Quality(candidate),
                         Confidence(candidate, limits),
@@ -31,7 +31,7 @@ public static class Gate
         ];
 
     // Data that is not usable ends the evaluation before any rule is asked.
-    private static GateVerdict Quality(Candidate candidate) =>
+    private static GateDecision Quality(Candidate candidate) =>
         new(
             GateName.Quality,
             true,
@@ -40,7 +40,7 @@ public static class Gate
             "fresh, complete and without an unsettled defect in the window"
         );
 
-    private static GateVerdict Confidence(Candidate candidate, GateLimits limits)
+    private static GateDecision Confidence(Candidate candidate, GateLimits limits)
     {
         var limit = limits.Confidence.ToString(CultureInfo.InvariantCulture);
         var (passed, reason) = candidate.Score switch
@@ -53,7 +53,7 @@ public static class Gate
             ),
             _ => (false, $"unproven, and its score does not exceed {limit}"),
         };
-        return new GateVerdict(
+        return new GateDecision(
             GateName.Confidence,
             passed,
             candidate.Score,
@@ -62,13 +62,13 @@ public static class Gate
         );
     }
 
-    private static GateVerdict Conflict(Candidate candidate, IReadOnlyList<Candidate> all)
+    private static GateDecision Conflict(Candidate candidate, IReadOnlyList<Candidate> all)
     {
         // Without a proven edge on either side neither is clearly the better one: both stop.
         var opposite = all.Where(other => other.Direction != candidate.Direction)
             .OrderBy(other => other.Id, StringComparer.Ordinal)
             .ToArray();
-        return new GateVerdict(
+        return new GateDecision(
             GateName.Conflict,
             opposite.Length == 0,
             opposite.Length,
@@ -80,7 +80,7 @@ public static class Gate
         );
     }
 
-    private static GateVerdict CannotShort(Candidate candidate)
+    private static GateDecision CannotShort(Candidate candidate)
     {
         var isStopped =
             candidate is { Direction: Direction.Short, Market: MarketKind.Spot };
@@ -88,6 +88,6 @@ public static class Gate
             isStopped ? "a spot instrument cannot be sold short, and no long is open to close"
             : candidate.Direction == Direction.Long ? "a long needs nothing to sell"
             : "a perpetual can be sold short";
-        return new GateVerdict(GateName.CannotShort, !isStopped, null, null, reason);
+        return new GateDecision(GateName.CannotShort, !isStopped, null, null, reason);
     }
 }

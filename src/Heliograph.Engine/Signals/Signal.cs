@@ -54,7 +54,7 @@ public sealed record Signal
     public required double Completeness { get; init; }
 
     /// <summary>What the gates said.</summary>
-    public required IReadOnlyList<GateVerdict> Gates { get; init; }
+    public required IReadOnlyList<GateDecision> Gates { get; init; }
 
     /// <summary>Digest of the window.</summary>
     public required string InputsHash { get; init; }

@@ -46,9 +46,7 @@ public sealed class GoldenTableTests
         for (var output = 0; output < values.Length; output++)
         {
             var name = indicator.Outputs[output];
-            // The candles may have a column of the same name.
-            var own = $"{indicator.Name}.{name}";
-            var expected = table[table.Has(own) ? own : name];
+            var expected = table[name];
             expected.Count(double.IsFinite).ShouldBeGreaterThan(9, $"{indicator.Name}.{name}");
             for (var row = 0; row < expected.Length; row++)
             {

@@ -1,5 +1,4 @@
 using Heliograph.Engine.Indicators;
-using Heliograph.Engine.Market;
 using Heliograph.Testing;
 
 namespace Heliograph.Engine.Tests.Indicators;
@@ -167,7 +166,7 @@ public sealed class WindowTests
         );
 
     private static int Warmup(Indicator one, double[] parameters, int output, double precision) =>
-        one.Warmup(parameters, output, precision, Timeframe.Hour);
+        one.Warmup(parameters, output, precision, Market.Timeframe.Hour);
 
     private static IEnumerable<int> Lookbacks(Indicator indicator, double[] parameters) =>
         indicator.Outputs.Select((_, output) => indicator.Lookback(parameters, output));

@@ -6,7 +6,7 @@ namespace Heliograph.Engine.Signals;
 /// <param name="Value">What it looked at; null when unknown or not a number.</param>
 /// <param name="Limit">What the value is held against; null when there is none.</param>
 /// <param name="Reason">In words, with the ids it used.</param>
-public sealed record GateVerdict(
+public sealed record GateDecision(
     GateName Gate,
     bool Passed,
     double? Value,

@@ -1,0 +1,70 @@
+using Heliograph.Engine.Market;
+using Heliograph.Engine.Quality;
+using Heliograph.Engine.Signals;
+using Heliograph.Runtime.Storage;
+
+namespace Heliograph.Runtime.Evaluation;
+
+/// <summary>What the quality checks need to know of stored candles.</summary>
+internal static class WindowFacts
+{
+    /// <summary>The facts of what was read of a series.</summary>
+    public static QualityInput Of(
+        StoredSeries stored,
+        Calendar calendar,
+        SeriesCandles candles,
+        QualityLimits limits,
+        long asOfMs = 0
+    ) =>
+        new()
+        {
+            AsOfMs = asOfMs,
+            Series = candles.Real,
+            Calendar = calendar,
+            NoTradeOpensMs = candles.NoTradeOpensMs,
+            ListedMs = stored.FirstOpenMs,
+            Tick = stored.Instrument.Tick,
+            HasVolume = stored.HasVolume,
+            ImportedBeforeMs = long.MaxValue, // importing is the only way in
+            Limits = limits,
+        };
+
+    /// <summary>The outcome that a failed gate leads to; null when it passed.</summary>
+    public static OutcomeCode? OutcomeOf(GateVerdict verdict) =>
+        verdict.Reason switch
+        {
+            GateReason.None => null,
+            GateReason.NoSession => OutcomeCode.NoSession,
+            GateReason.Stale => OutcomeCode.Stale,
+            GateReason.Incomplete => OutcomeCode.Incomplete,
+            _ => OutcomeCode.Defect,
+        };
+
+    /// <summary>What a failed gate looked at, its limit, and words for both.</summary>
+    public static (double? Value, double? Limit, string Words) WordsFor(
+        GateVerdict verdict,
+        Timeframe timeframe,
+        QualityLimits limits
+    ) =>
+        verdict.Reason switch
+        {
+            GateReason.Stale => (
+                verdict.AgeMs / 1000.0,
+                limits.FreshnessMs(timeframe) / 1000.0,
+                "seconds of open market since the newest close"
+            ),
+            GateReason.Incomplete when verdict.Failed.Contains(CheckId.C01) => (
+                verdict.Recent.Share,
+                limits.Completeness,
+                $"{verdict.Recent.Missing} of {verdict.Recent.Expected} recent candles are missing"
+            ),
+            GateReason.Incomplete => (
+                verdict.Lookback.Share,
+                limits.LookbackCompleteness,
+                $"{verdict.Lookback.Missing} of {verdict.Lookback.Expected} candles of the "
+                    + $"look-back are missing, or one of the last {limits.WholeCandles}"
+            ),
+            GateReason.Defect => (null, null, $"unsettled in the look-back: {verdict.Failed}"),
+            _ => (null, null, "nothing was expected: there is nothing to judge by"),
+        };
+}
