@@ -1,5 +1,6 @@
 using System.Globalization;
 using Heliograph.Engine.Indicators;
+using Heliograph.Engine.Market;
 using Heliograph.Testing;
 
 namespace Heliograph.Engine.Tests.Indicators;
@@ -25,7 +26,7 @@ public sealed class DriftTests
         var parameters = IndicatorCases.Defaults(indicator);
         var outputs = Enumerable.Range(0, indicator.Outputs.Count);
         var warmup = outputs.Max(output =>
-            indicator.Warmup(parameters, output, 1e-14, Market.Timeframe.Hour)
+            indicator.Warmup(parameters, output, 1e-14, Timeframe.Hour)
         );
         var start = Many - Compared - warmup;
         var old = IndicatorRun.Of(indicator, parameters, candles);

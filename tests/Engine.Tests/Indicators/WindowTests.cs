@@ -1,4 +1,5 @@
 using Heliograph.Engine.Indicators;
+using Heliograph.Engine.Market;
 using Heliograph.Testing;
 
 namespace Heliograph.Engine.Tests.Indicators;
@@ -166,7 +167,7 @@ public sealed class WindowTests
         );
 
     private static int Warmup(Indicator one, double[] parameters, int output, double precision) =>
-        one.Warmup(parameters, output, precision, Market.Timeframe.Hour);
+        one.Warmup(parameters, output, precision, Timeframe.Hour);
 
     private static IEnumerable<int> Lookbacks(Indicator indicator, double[] parameters) =>
         indicator.Outputs.Select((_, output) => indicator.Lookback(parameters, output));
