@@ -1,9 +1,9 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Heliograph.Engine.Market;
-using static Heliograph.Engine.Tests.Market.Instants;
+using static Heliograph.Engine.Tests.Markets.Instants;
 
-namespace Heliograph.Engine.Tests.Market;
+namespace Heliograph.Engine.Tests.Markets;
 
 public class CalendarTests
 {

@@ -2,7 +2,7 @@ using System.Globalization;
 using Heliograph.Engine.Market;
 using Heliograph.Runtime.Calendars;
 
-namespace Heliograph.Engine.Tests.Market;
+namespace Heliograph.Engine.Tests.Markets;
 
 /// <summary>Short ways to write instants, and the calendars that need zone data.</summary>
 internal static class Instants

@@ -1,9 +1,9 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Heliograph.Engine.Market;
-using static Heliograph.Engine.Tests.Market.Instants;
+using static Heliograph.Engine.Tests.Markets.Instants;
 
-namespace Heliograph.Engine.Tests.Market;
+namespace Heliograph.Engine.Tests.Markets;
 
 /// <summary>
 /// The grids against the plainest definition: look at every minute, ask the machine's zone data

@@ -1,8 +1,8 @@
 using Heliograph.Engine.Market;
 using Heliograph.Runtime.Calendars;
-using static Heliograph.Engine.Tests.Market.Instants;
+using static Heliograph.Engine.Tests.Markets.Instants;
 
-namespace Heliograph.Engine.Tests.Market;
+namespace Heliograph.Engine.Tests.Markets;
 
 public class ZoneTransitionsTests
 {

@@ -3,7 +3,7 @@ using FsCheck.Fluent;
 using Heliograph.Engine.Market;
 using Heliograph.Engine.Quality;
 using Heliograph.Testing;
-using static Heliograph.Engine.Tests.Market.Instants;
+using static Heliograph.Engine.Tests.Markets.Instants;
 
 namespace Heliograph.Engine.Tests.Quality;
 
