@@ -40,24 +40,19 @@ internal sealed class TickWindow
         present |= 1u << guess;
     }
 
-    // Neighbours mostly show as many places, so look upwards or downwards from the last answer.
+    // Neighbours mostly show as many places, so look up and then down from the last answer.
     private int PlacesOf(double open, double high, double low, double close)
     {
         var at = guess;
-        if (Show(at, open, high, low, close))
-        {
-            while (at > 0 && Show(at - 1, open, high, low, close))
-            {
-                at--;
-            }
-
-            return at;
-        }
-
-        do
+        while (at < Tick.MostPlaces && !Show(at, open, high, low, close))
         {
             at++;
-        } while (at < Tick.MostPlaces && !Show(at, open, high, low, close));
+        }
+
+        while (at > 0 && Show(at - 1, open, high, low, close))
+        {
+            at--;
+        }
 
         return at;
     }
