@@ -6,6 +6,8 @@ namespace Heliograph.Engine.Indicators;
 /// <summary>Averages that several indicators are made of.</summary>
 public static class Averages
 {
+    private const int Block = 4;
+
     /// <summary>Exponential average, a = 2/(n+1); see <see cref="Smooth"/>.</summary>
     public static void Ema<T, TLane>(ReadOnlySpan<T> x, Span<T> y, int n, int start)
         where T : unmanaged
@@ -18,14 +20,14 @@ public static class Averages
 
     /// <summary>
     /// y[i] = a x[i] + (1 - a) y[i-1] from row start + n on; seeded there - 1 with the mean of
-    /// the first n. NaN before. EMA has a = 2/(n+1), Wilder's average a = 1/n.
+    /// the first n. NaN before. EMA has a = 2/(n+1), Wilder's average a = 1/n. In a market that
+    /// stands still the average comes closer and never passes the price by a rounding.
     /// </summary>
     /// <param name="x">The rows.</param>
     /// <param name="y">The averages; may be <paramref name="x"/> itself.</param>
     /// <param name="n">Rows in the seed, at least 1.</param>
     /// <param name="weight">a.</param>
     /// <param name="start">First row that has a value.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Smooth<T, TLane>(
         ReadOnlySpan<T> x,
         Span<T> y,
@@ -44,21 +46,88 @@ public static class Averages
             return;
         }
 
-        var sum = x[start];
-        for (var i = start + 1; i <= seedRow; i++)
-        {
-            sum = TLane.Add(sum, x[i]);
-        }
-
-        var average = TLane.Divide(sum, TLane.Of(n));
+        var average = Mean<T, TLane>(x.Slice(start, n));
         y[..seedRow].Fill(TLane.Of(double.NaN));
         y[seedRow] = average;
-        var newest = TLane.Of(weight);
-        var rest = TLane.Of(1 - weight);
-        for (var i = seedRow + 1; i < rows; i++)
+        var begin = seedRow + 1;
+        var left = (rows - begin) % Block;
+        var blocks = rows - left;
+        average = Follow<T, TLane>(x[begin..blocks], y[begin..blocks], average, weight);
+        if (left > 0)
         {
-            average = TLane.Add(TLane.Multiply(newest, x[i]), TLane.Multiply(rest, average));
-            y[i] = average;
+            Span<T> last = stackalloc T[Block];
+            x[blocks..rows].CopyTo(last);
+            Follow<T, TLane>(last, last, average, weight);
+            last[..left].CopyTo(y[blocks..]);
         }
     }
+
+    /// <summary>The mean, taken relative to the first: exact when all are equal.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static T Mean<T, TLane>(ReadOnlySpan<T> x)
+        where T : unmanaged
+        where TLane : ILane<T>
+    {
+        var sum = TLane.Of(0);
+        foreach (var value in x)
+        {
+            sum = TLane.Add(sum, TLane.Subtract(value, x[0]));
+        }
+
+        return TLane.Add(x[0], TLane.Divide(sum, TLane.Of(x.Length)));
+    }
+
+    /// <summary>
+    /// Four rows at a time, so that a row does not wait for the one before. With r = 1 - a and
+    /// w(k) = 1 - r^k, y[k] = y[0] + w(k) (x[k] - y[0]) + s(k), where s(k) is what the block's
+    /// earlier rows differ from x[k], weighted: s(k) = r s(k-1) + r w(k-1) (x[k-1] - x[k]).
+    /// </summary>
+    /// <param name="x">Rows, a multiple of four.</param>
+    /// <param name="y">The averages; may be <paramref name="x"/> itself.</param>
+    /// <param name="y0">The average before the first row.</param>
+    /// <param name="weight">a.</param>
+    /// <returns>The last average.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static T Follow<T, TLane>(ReadOnlySpan<T> x, Span<T> y, T y0, double weight)
+        where T : unmanaged
+        where TLane : ILane<T>
+    {
+        var rest = 1 - weight;
+        var r = TLane.Of(rest);
+        var w1 = TLane.Of(weight);
+        var w2 = TLane.Of(1 - rest * rest);
+        var w3 = TLane.Of(1 - rest * rest * rest);
+        var w4 = TLane.Of(1 - rest * rest * rest * rest);
+        var (v1, v2, v3) = (TLane.Multiply(r, w1), TLane.Multiply(r, w2), TLane.Multiply(r, w3));
+        y = y[..x.Length];
+        for (var i = 0; i + 3 < x.Length; i += Block)
+        {
+            var (x1, x2, x3, x4) = (x[i], x[i + 1], x[i + 2], x[i + 3]);
+            var s2 = TLane.Multiply(v1, TLane.Subtract(x1, x2));
+            var s3 = TLane.Add(
+                TLane.Multiply(r, s2),
+                TLane.Multiply(v2, TLane.Subtract(x2, x3))
+            );
+            var s4 = TLane.Add(
+                TLane.Multiply(r, s3),
+                TLane.Multiply(v3, TLane.Subtract(x3, x4))
+            );
+            y[i] = TLane.Add(y0, TLane.Multiply(w1, TLane.Subtract(x1, y0)));
+            y[i + 1] = Step<T, TLane>(y0, x2, w2, s2);
+            y[i + 2] = Step<T, TLane>(y0, x3, w3, s3);
+            y0 = Step<T, TLane>(y0, x4, w4, s4);
+            y[i + 3] = y0;
+        }
+
+        return y0;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static T Step<T, TLane>(T y0, T x, T weight, T others)
+        where T : unmanaged
+        where TLane : ILane<T> =>
+        TLane.Add(
+            y0,
+            TLane.Add(TLane.Multiply(weight, TLane.Subtract(x, y0)), others)
+        );
 }

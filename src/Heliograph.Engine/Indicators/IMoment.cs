@@ -20,12 +20,12 @@ public interface IMoment<T>
     /// <param name="moment">The sum so far.</param>
     /// <param name="d">The newer value.</param>
     /// <param name="position">Its place, 1 for the first.</param>
-    static abstract T Append(T moment, T d, int position);
+    static abstract T Append(T moment, T d, T position);
 
     /// <summary>The sum over an older and a newer part.</summary>
     /// <param name="older">Of the older part.</param>
     /// <param name="newer">Of the newer part.</param>
     /// <param name="newerSum">Sum of the newer part's values.</param>
     /// <param name="olderCount">How many values the older part has.</param>
-    static abstract T Join(T older, T newer, T newerSum, int olderCount);
+    static abstract T Join(T older, T newer, T newerSum, T olderCount);
 }

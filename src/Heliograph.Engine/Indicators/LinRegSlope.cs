@@ -48,11 +48,12 @@ public sealed class LinRegSlope : Indicator
         where T : unmanaged
         where TLane : ILane<T>
     {
+        public static double First(int n) => (n + 1) / 2.0;
+
+        public static double Second(int n) => 12.0 / (n * ((double)n * n - 1));
+
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static T Of(T origin, T newest, T sum, T moment, int n) =>
-            TLane.Multiply(
-                TLane.Subtract(moment, TLane.Multiply(sum, TLane.Of((n + 1) / 2.0))),
-                TLane.Of(12.0 / (n * ((double)n * n - 1)))
-            );
+        public static T Of(T origin, T newest, T sum, T moment, T first, T second) =>
+            TLane.Multiply(TLane.Subtract(moment, TLane.Multiply(sum, first)), second);
     }
 }

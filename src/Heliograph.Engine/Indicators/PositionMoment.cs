@@ -17,11 +17,11 @@ public readonly struct PositionMoment<T, TLane> : IMoment<T>
 
     /// <inheritdoc />
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Append(T moment, T d, int position) =>
-        TLane.Add(moment, TLane.Multiply(TLane.Of(position), d));
+    public static T Append(T moment, T d, T position) =>
+        TLane.Add(moment, TLane.Multiply(position, d));
 
     /// <inheritdoc />
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Join(T older, T newer, T newerSum, int olderCount) =>
-        TLane.Add(TLane.Add(older, newer), TLane.Multiply(TLane.Of(olderCount), newerSum));
+    public static T Join(T older, T newer, T newerSum, T olderCount) =>
+        TLane.Add(TLane.Add(older, newer), TLane.Multiply(olderCount, newerSum));
 }

@@ -16,8 +16,17 @@ public static class Rolling
     /// <typeparam name="T">The lane's element.</typeparam>
     public interface ICombine<T>
     {
+        /// <summary>The result over no rows, which changes no other.</summary>
+        static abstract T None { get; }
+
+        /// <summary>A row as it is combined.</summary>
+        static abstract T Enter(T row);
+
         /// <summary>The result over both.</summary>
         static abstract T Of(T older, T newer);
+
+        /// <summary>The result as it is written.</summary>
+        static abstract T Leave(T result);
     }
 
     /// <summary>Rows that a rolling result reads before the first wanted one.</summary>
@@ -66,7 +75,6 @@ public static class Rolling
         where TLane : ILane<T> => Run<T, TLane, Minima<T, TLane>>(x, y, scratch, n, start, from);
 
     /// <summary>Any associative combination over the last n rows.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run<T, TLane, TCombine>(
         ReadOnlySpan<T> x,
         Span<T> y,
@@ -79,43 +87,30 @@ public static class Rolling
         where TLane : ILane<T>
         where TCombine : struct, ICombine<T>
     {
-        var rows = x.Length;
         var first = start + n - 1;
-        Fill(y, TLane.Of(double.NaN), from, Math.Min(first, rows));
-        if (first >= rows)
+        if (first >= x.Length)
         {
+            Fill(y, TLane.Of(double.NaN), from, x.Length);
             return;
         }
 
         var tails = scratch[..n];
-        // The chunk before the one that holds the first wanted row gives the tails it needs.
-        var wanted = Math.Max(from, first);
-        var chunk = start + Math.Max(0, (wanted - start) / n - 1) * n;
-        for (var known = false; chunk < rows; chunk += n, known = true)
+        var begin = start + (Math.Max(from, first) - start) / n * n;
+        for (var chunk = begin; chunk < x.Length; chunk += n)
         {
-            var length = Math.Min(n, rows - chunk);
-            var part = x.Slice(chunk, length);
-            var target = y.Slice(chunk, length);
-            if (known)
+            if (chunk == start)
             {
-                Heads<T, TCombine>(part, target, tails);
+                tails.Fill(TCombine.None);
             }
-            else if (length == n)
+            else
             {
-                target[n - 1] = Whole<T, TCombine>(part);
+                Tails<T, TCombine>(x.Slice(chunk - n, n), tails);
             }
 
-            if (length == n)
-            {
-                var tail = part[n - 1];
-                tails[n - 1] = tail;
-                for (var i = n - 2; i > 0; i--)
-                {
-                    tail = TCombine.Of(part[i], tail);
-                    tails[i] = tail;
-                }
-            }
+            Heads<T, TCombine>(x.Slice(chunk, Math.Min(n, x.Length - chunk)), y[chunk..], tails);
         }
+
+        Fill(y, TLane.Of(double.NaN), from, first);
     }
 
     /// <summary>Writes one value to rows [from, to).</summary>
@@ -127,67 +122,89 @@ public static class Rolling
         }
     }
 
+    /// <summary>Element i gets what the elements after i combine to.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Tails<T, TCombine>(ReadOnlySpan<T> older, Span<T> tails)
+        where TCombine : struct, ICombine<T>
+    {
+        var tail = TCombine.None;
+        tails = tails[..older.Length];
+        for (var i = older.Length - 1; i >= 0; i--)
+        {
+            tails[i] = tail;
+            tail = TCombine.Of(TCombine.Enter(older[i]), tail);
+        }
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Heads<T, TCombine>(
         ReadOnlySpan<T> part,
-        Span<T> target,
+        Span<T> y,
         ReadOnlySpan<T> tails
     )
         where TCombine : struct, ICombine<T>
     {
-        var n = tails.Length;
-        var head = part[0];
-        var split = Math.Min(part.Length, n - 1);
-        if (split > 0)
+        var head = TCombine.None;
+        y = y[..part.Length];
+        tails = tails[..part.Length];
+        for (var i = 0; i < part.Length; i++)
         {
-            target[0] = TCombine.Of(tails[1], head);
+            head = TCombine.Of(head, TCombine.Enter(part[i]));
+            y[i] = TCombine.Leave(TCombine.Of(tails[i], head));
         }
-
-        for (var i = 1; i < split; i++)
-        {
-            head = TCombine.Of(head, part[i]);
-            target[i] = TCombine.Of(tails[i + 1], head);
-        }
-
-        if (part.Length == n)
-        {
-            target[n - 1] = n == 1 ? head : TCombine.Of(head, part[n - 1]);
-        }
-    }
-
-    private static T Whole<T, TCombine>(ReadOnlySpan<T> part)
-        where TCombine : struct, ICombine<T>
-    {
-        var head = part[0];
-        for (var i = 1; i < part.Length; i++)
-        {
-            head = TCombine.Of(head, part[i]);
-        }
-
-        return head;
     }
 
     private readonly struct Sums<T, TLane> : ICombine<T>
         where T : unmanaged
         where TLane : ILane<T>
     {
+        public static T None => TLane.Of(0);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static T Enter(T row) => row;
+
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static T Of(T older, T newer) => TLane.Add(older, newer);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static T Leave(T result) => result;
     }
 
+    // An unknown row enters as the greatest, so the quick maximum of numbers will do.
     private readonly struct Maxima<T, TLane> : ICombine<T>
         where T : unmanaged
         where TLane : ILane<T>
     {
+        public static T None => TLane.Of(double.NegativeInfinity);
+
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static T Of(T older, T newer) => TLane.Max(older, newer);
+        public static T Enter(T row) =>
+            TLane.Select(TLane.Equal(row, row), row, TLane.Of(double.PositiveInfinity));
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static T Of(T older, T newer) => TLane.MaxOfNumbers(older, newer);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static T Leave(T result) =>
+            TLane.Add(result, TLane.Subtract(result, result));
     }
 
+    // An unknown row enters as the least.
     private readonly struct Minima<T, TLane> : ICombine<T>
         where T : unmanaged
         where TLane : ILane<T>
     {
+        public static T None => TLane.Of(double.PositiveInfinity);
+
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static T Of(T older, T newer) => TLane.Min(older, newer);
+        public static T Enter(T row) =>
+            TLane.Select(TLane.Equal(row, row), row, TLane.Of(double.NegativeInfinity));
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static T Of(T older, T newer) => TLane.MinOfNumbers(older, newer);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static T Leave(T result) =>
+            TLane.Add(result, TLane.Subtract(result, result));
     }
 }

@@ -156,6 +156,8 @@ public static class RollingMoments
         where TMeasure : struct, IMeasure<T>
     {
         var n = sums.Length;
+        var (first, second) = (TLane.Of(TMeasure.First(n)), TLane.Of(TMeasure.Second(n)));
+        var (one, position, left) = (TLane.Of(1), TLane.Of(1), TLane.Of(n - 1));
         var origin = part[0];
         var sum = TLane.Of(0);
         var moment = sum;
@@ -166,9 +168,16 @@ public static class RollingMoments
         {
             var d = TLane.Subtract(part[i], origin);
             sum = TLane.Add(sum, d);
-            moment = TMoment.Append(moment, d, i + 1);
-            var both = TMoment.Join(moments[i], moment, sum, n - 1 - i);
-            y[i] = TMeasure.Of(origin, d, TLane.Add(sums[i], sum), both, n);
+            var both = moment;
+            if (TMoment.IsNeeded)
+            {
+                moment = TMoment.Append(moment, d, position);
+                both = TMoment.Join(moments[i], moment, sum, left);
+                position = TLane.Add(position, one);
+                left = TLane.Subtract(left, one);
+            }
+
+            y[i] = TMeasure.Of(origin, d, TLane.Add(sums[i], sum), both, first, second);
         }
     }
 
@@ -176,21 +185,28 @@ public static class RollingMoments
         where T : unmanaged
         where TLane : ILane<T>
     {
+        public static double First(int n) => 1.0 / n;
+
+        public static double Second(int n) => 0;
+
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static T Of(T origin, T newest, T sum, T moment, int n) =>
-            TLane.Add(origin, TLane.Multiply(sum, TLane.Of(1.0 / n)));
+        public static T Of(T origin, T newest, T sum, T moment, T first, T second) =>
+            TLane.Add(origin, TLane.Multiply(sum, first));
     }
 
     private readonly struct DeviationOf<T, TLane> : IMeasure<T>
         where T : unmanaged
         where TLane : ILane<T>
     {
+        public static double First(int n) => 1.0 / n;
+
+        public static double Second(int n) => 0;
+
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static T Of(T origin, T newest, T sum, T moment, int n)
+        public static T Of(T origin, T newest, T sum, T moment, T first, T second)
         {
-            var part = TLane.Of(1.0 / n);
-            var mean = TLane.Multiply(sum, part);
-            var square = TLane.Multiply(moment, part);
+            var mean = TLane.Multiply(sum, first);
+            var square = TLane.Multiply(moment, first);
             return TLane.Sqrt(TLane.Subtract(square, TLane.Multiply(mean, mean)));
         }
     }

@@ -67,8 +67,12 @@ public sealed class Wma : Indicator
         where T : unmanaged
         where TLane : ILane<T>
     {
+        public static double First(int n) => 2.0 / (n * (n + 1.0));
+
+        public static double Second(int n) => 0;
+
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static T Of(T origin, T newest, T sum, T moment, int n) =>
-            TLane.Add(origin, TLane.Multiply(moment, TLane.Of(2.0 / (n * (n + 1.0)))));
+        public static T Of(T origin, T newest, T sum, T moment, T first, T second) =>
+            TLane.Add(origin, TLane.Multiply(moment, first));
     }
 }

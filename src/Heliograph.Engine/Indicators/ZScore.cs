@@ -46,12 +46,15 @@ public sealed class ZScore : Indicator
         where T : unmanaged
         where TLane : ILane<T>
     {
+        public static double First(int n) => 1.0 / n;
+
+        public static double Second(int n) => 0;
+
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static T Of(T origin, T newest, T sum, T moment, int n)
+        public static T Of(T origin, T newest, T sum, T moment, T first, T second)
         {
-            var part = TLane.Of(1.0 / n);
-            var mean = TLane.Multiply(sum, part);
-            var square = TLane.Multiply(moment, part);
+            var mean = TLane.Multiply(sum, first);
+            var square = TLane.Multiply(moment, first);
             var variance = TLane.Subtract(square, TLane.Multiply(mean, mean));
             return TLane.Divide(TLane.Subtract(newest, mean), TLane.Sqrt(variance));
         }
