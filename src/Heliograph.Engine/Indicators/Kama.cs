@@ -61,30 +61,38 @@ public sealed class Kama : Indicator
             return;
         }
 
-        Changes.Difference<T, TLane>(x, changes, 1, frame.Start + 1);
-        Absolute<T, TLane>(changes[(frame.Start + 1)..]);
+        Sizes<T, TLane>(x[frame.Start..], changes[(frame.Start + 1)..]);
         Rolling.Sum<T, TLane>(changes, noise, frame.Scratch(2), n, frame.Start + 1, 0);
-        Weights<T, TLane>(x[first..], x[(first - n)..], noise[first..], frame.Parameters);
-        Follow<T, TLane>(x[first..], noise[first..], y[first..], x[first - 1]);
+        Follow<T, TLane>(
+            x[first..],
+            x[(first - n)..],
+            noise[first..],
+            y[first..],
+            x[first - 1],
+            frame.Parameters
+        );
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Absolute<T, TLane>(Span<T> x)
+    private static void Sizes<T, TLane>(ReadOnlySpan<T> x, Span<T> changes)
         where T : unmanaged
         where TLane : ILane<T>
     {
-        for (var i = 0; i < x.Length; i++)
+        var later = x[1..];
+        changes = changes[..later.Length];
+        for (var i = 0; i < later.Length; i++)
         {
-            x[i] = TLane.Abs(x[i]);
+            changes[i] = TLane.Abs(TLane.Subtract(later[i], x[i]));
         }
     }
 
-    /// <summary>Turns each sum of single changes into the weight of the row.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Weights<T, TLane>(
+    private static void Follow<T, TLane>(
         ReadOnlySpan<T> x,
         ReadOnlySpan<T> earlier,
-        Span<T> noise,
+        ReadOnlySpan<T> noise,
+        Span<T> y,
+        T average,
         ReadOnlySpan<double> parameters
     )
         where T : unmanaged
@@ -96,36 +104,16 @@ public sealed class Kama : Indicator
         var zero = TLane.Of(0);
         earlier = earlier[..x.Length];
         noise = noise[..x.Length];
+        y = y[..x.Length];
         for (var i = 0; i < x.Length; i++)
         {
             var net = TLane.Abs(TLane.Subtract(x[i], earlier[i]));
             var ratio = TLane.Divide(net, noise[i]);
             ratio = TLane.Select(TLane.Equal(noise[i], zero), zero, ratio);
             var root = TLane.Add(TLane.Multiply(ratio, span), slowest);
-            noise[i] = TLane.Multiply(root, root);
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Follow<T, TLane>(
-        ReadOnlySpan<T> x,
-        ReadOnlySpan<T> weights,
-        Span<T> y,
-        T average
-    )
-        where T : unmanaged
-        where TLane : ILane<T>
-    {
-        var one = TLane.Of(1);
-        weights = weights[..x.Length];
-        y = y[..x.Length];
-        for (var i = 0; i < x.Length; i++)
-        {
-            var rest = TLane.Subtract(one, weights[i]);
-            average = TLane.Add(
-                TLane.Multiply(weights[i], x[i]),
-                TLane.Multiply(rest, average)
-            );
+            var weight = TLane.Multiply(root, root);
+            var apart = TLane.Subtract(x[i], average);
+            average = TLane.Add(average, TLane.Multiply(weight, apart));
             y[i] = average;
         }
     }

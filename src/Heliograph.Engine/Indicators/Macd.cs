@@ -46,28 +46,17 @@ public sealed class Macd : Indicator
         + (output == 0 ? 0 : Recursion.Ema((int)parameters[2], precision) - 1);
 
     /// <inheritdoc />
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public override void Compute<T, TLane>(in Frame<T> frame)
-    {
-        var x = frame.Input(0);
-        var line = frame.Output(0);
-        var signal = frame.Output(1);
-        var histogram = frame.Output(2);
-        var slowN = frame.Int(1);
-        Averages.Ema<T, TLane>(x, histogram, frame.Int(0), frame.Start);
-        Averages.Ema<T, TLane>(x, line, slowN, frame.Start);
-        var fast = histogram[..line.Length];
-        for (var i = 0; i < line.Length; i++)
-        {
-            line[i] = TLane.Subtract(fast[i], line[i]);
-        }
+    public override int ScratchColumns => 1;
 
-        Averages.Ema<T, TLane>(line, signal, frame.Int(2), frame.Start + slowN - 1);
-        signal = signal[..line.Length];
-        histogram = histogram[..line.Length];
-        for (var i = 0; i < line.Length; i++)
-        {
-            histogram[i] = TLane.Subtract(line[i], signal[i]);
-        }
+    /// <inheritdoc />
+    public override void Compute<T, TLane>(in Frame<T> frame) =>
+        Convergence.Compute<T, TLane, Line<T, TLane>>(frame);
+
+    private readonly struct Line<T, TLane> : ILine<T>
+        where T : unmanaged
+        where TLane : ILane<T>
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static T Of(T fast, T slow) => TLane.Subtract(fast, slow);
     }
 }

@@ -50,7 +50,7 @@ public static class Rolling
         where T : unmanaged
         where TLane : ILane<T> => Run<T, TLane, Sums<T, TLane>>(x, y, scratch, n, start, from);
 
-    /// <summary>y[i] = largest of the last n; NaN if any is, and before row start + n - 1.</summary>
+    /// <summary>y[i] = largest of the last n; NaN if one is, or before start + n - 1.</summary>
     public static void Highest<T, TLane>(
         ReadOnlySpan<T> x,
         Span<T> y,
@@ -62,7 +62,7 @@ public static class Rolling
         where T : unmanaged
         where TLane : ILane<T> => Run<T, TLane, Maxima<T, TLane>>(x, y, scratch, n, start, from);
 
-    /// <summary>y[i] = smallest of the last n; NaN if any is, and before row start + n - 1.</summary>
+    /// <summary>y[i] = smallest of the last n; NaN if one is, or before start + n - 1.</summary>
     public static void Lowest<T, TLane>(
         ReadOnlySpan<T> x,
         Span<T> y,

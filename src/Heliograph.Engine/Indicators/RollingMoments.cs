@@ -12,6 +12,8 @@ namespace Heliograph.Engine.Indicators;
 /// </summary>
 public static class RollingMoments
 {
+    private const int Few = 4;
+
     /// <summary>Mean of the last n; NaN if any is, and before row start + n - 1.</summary>
     /// <param name="x">The rows.</param>
     /// <param name="y">
@@ -31,8 +33,19 @@ public static class RollingMoments
         int from
     )
         where T : unmanaged
-        where TLane : ILane<T> =>
-        Run<T, TLane, NoMoment<T>, MeanOf<T, TLane>>(x, y, sums, sums, n, start, from);
+        where TLane : ILane<T>
+    {
+        if (n <= Few)
+        {
+            var begin = Math.Min(start + n - 1, x.Length);
+            Rolling.Fill(y, TLane.Of(double.NaN), from, begin);
+            MeanOfFew<T, TLane>(x, y, n, Math.Max(from, begin));
+        }
+        else
+        {
+            Run<T, TLane, NoMoment<T>, MeanOf<T, TLane>>(x, y, sums, sums, n, start, from);
+        }
+    }
 
     /// <summary>
     /// Population standard deviation of the last n; NaN if any is, and before row start + n - 1.
@@ -111,6 +124,27 @@ public static class RollingMoments
 
             var part = x.Slice(chunk, Math.Min(n, x.Length - chunk));
             Heads<T, TLane, TMoment, TMeasure>(part, y[chunk..], sums, moments);
+        }
+    }
+
+    /// <summary>So few rows are quicker summed than shared between windows.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void MeanOfFew<T, TLane>(ReadOnlySpan<T> x, Span<T> y, int n, int begin)
+        where T : unmanaged
+        where TLane : ILane<T>
+    {
+        var share = TLane.Of(1.0 / n);
+        y = y[..x.Length];
+        for (var i = begin; i < x.Length; i++)
+        {
+            var newest = x[i];
+            var sum = TLane.Of(0);
+            for (var earlier = i - n + 1; earlier < i; earlier++)
+            {
+                sum = TLane.Add(sum, TLane.Subtract(x[earlier], newest));
+            }
+
+            y[i] = TLane.Add(newest, TLane.Multiply(sum, share));
         }
     }
 

@@ -21,9 +21,6 @@ public sealed class Rsi : Indicator
         [IndicatorParameter.Candles("n", 14)];
 
     /// <inheritdoc />
-    public override int ScratchColumns => 1;
-
-    /// <inheritdoc />
     public override int Lookback(ReadOnlySpan<double> parameters, int output) =>
         (int)parameters[0] + 1;
 
@@ -40,46 +37,93 @@ public sealed class Rsi : Indicator
         Index<T, TLane>(
             frame.Input(0),
             frame.Output(0),
-            frame.Scratch(0),
             frame.Int(0),
-            frame.Start
+            frame.Start,
+            frame.From
         );
 
-    /// <summary>The index of every row; NaN before row start + n.</summary>
+    /// <summary>The index of every wanted row; NaN before row start + n.</summary>
     /// <param name="x">The rows.</param>
     /// <param name="y">The indexes.</param>
-    /// <param name="losses">A column to work in.</param>
     /// <param name="n">How many changes the seed has.</param>
     /// <param name="start">First row that has a value.</param>
+    /// <param name="from">First row wanted.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Index<T, TLane>(
         ReadOnlySpan<T> x,
         Span<T> y,
-        Span<T> losses,
         int n,
-        int start
+        int start,
+        int from
     )
         where T : unmanaged
         where TLane : ILane<T>
     {
-        // Twice the gain is c + |c|, twice the loss |c| - c: exact, and NaN stays NaN.
-        y = y[..x.Length];
-        losses = losses[..x.Length];
-        for (var i = start + 1; i < x.Length; i++)
+        var seedRow = start + n;
+        Rolling.Fill(y, TLane.Of(double.NaN), 0, Math.Min(seedRow, x.Length));
+        if (seedRow >= x.Length)
         {
-            var change = TLane.Subtract(x[i], x[i - 1]);
-            var size = TLane.Abs(change);
-            y[i] = TLane.Add(size, change);
-            losses[i] = TLane.Subtract(size, change);
+            return;
         }
 
-        Averages.Wilder<T, TLane>(y, y, n, start + 1);
-        Averages.Wilder<T, TLane>(losses, losses, n, start + 1);
-        var hundred = TLane.Of(100);
-        for (var i = 0; i < y.Length; i++)
+        var gain = TLane.Of(0);
+        var loss = gain;
+        for (var i = start + 1; i <= seedRow; i++)
         {
-            var gain = y[i];
-            y[i] = TLane.Multiply(hundred, TLane.Divide(gain, TLane.Add(gain, losses[i])));
+            var change = TLane.Subtract(x[i], x[i - 1]);
+            gain = TLane.Add(gain, Gain<T, TLane>(change));
+            loss = TLane.Add(loss, Loss<T, TLane>(change));
+        }
+
+        var newest = TLane.Of(1.0 / n);
+        var rest = TLane.Of(1 - 1.0 / n);
+        gain = TLane.Multiply(gain, newest);
+        loss = TLane.Multiply(loss, newest);
+        y[seedRow] = Share<T, TLane>(gain, loss);
+        var before = x[seedRow];
+        x = x[(seedRow + 1)..];
+        y = y.Slice(seedRow + 1, x.Length);
+        var unwanted = Math.Clamp(from - seedRow - 1, 0, x.Length);
+        foreach (var value in x[..unwanted])
+        {
+            var change = TLane.Subtract(value, before);
+            gain = Mix<T, TLane>(newest, Gain<T, TLane>(change), rest, gain);
+            loss = Mix<T, TLane>(newest, Loss<T, TLane>(change), rest, loss);
+            before = value;
+        }
+
+        x = x[unwanted..];
+        y = y.Slice(unwanted, x.Length);
+        for (var i = 0; i < x.Length; i++)
+        {
+            var change = TLane.Subtract(x[i], before);
+            gain = Mix<T, TLane>(newest, Gain<T, TLane>(change), rest, gain);
+            loss = Mix<T, TLane>(newest, Loss<T, TLane>(change), rest, loss);
+            before = x[i];
+            y[i] = Share<T, TLane>(gain, loss);
         }
     }
+
+    // Twice the gain is |c| + c, twice the loss |c| - c: exact, and NaN stays NaN.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static T Gain<T, TLane>(T change)
+        where T : unmanaged
+        where TLane : ILane<T> => TLane.Add(TLane.Abs(change), change);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static T Loss<T, TLane>(T change)
+        where T : unmanaged
+        where TLane : ILane<T> => TLane.Subtract(TLane.Abs(change), change);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static T Mix<T, TLane>(T newest, T value, T rest, T average)
+        where T : unmanaged
+        where TLane : ILane<T> =>
+        TLane.Add(TLane.Multiply(newest, value), TLane.Multiply(rest, average));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static T Share<T, TLane>(T gain, T loss)
+        where T : unmanaged
+        where TLane : ILane<T> =>
+        TLane.Multiply(TLane.Of(100), TLane.Divide(gain, TLane.Add(gain, loss)));
 }

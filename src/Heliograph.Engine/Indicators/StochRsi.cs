@@ -56,16 +56,19 @@ public sealed class StochRsi : Indicator
         var low = frame.Scratch(2);
         var work = frame.Scratch(3);
         var n = frame.Int(1);
-        Rsi.Index<T, TLane>(frame.Input(0), rsi, high, frame.Int(0), frame.Start);
+        var kFrom = Math.Max(0, frame.From - Rolling.Reach(frame.Int(3)));
+        var from = Math.Max(0, kFrom - Rolling.Reach(frame.Int(2)));
+        var rsiFrom = Math.Max(0, from - Rolling.Reach(n));
+        Rsi.Index<T, TLane>(frame.Input(0), rsi, frame.Int(0), frame.Start, rsiFrom);
         var start = frame.Start + frame.Int(0);
-        Rolling.Highest<T, TLane>(rsi, high, work, n, start, 0);
-        Rolling.Lowest<T, TLane>(rsi, low, work, n, start, 0);
+        Rolling.Highest<T, TLane>(rsi, high, work, n, start, from);
+        Rolling.Lowest<T, TLane>(rsi, low, work, n, start, from);
         high = high[..rsi.Length];
         low = low[..rsi.Length];
         var hundred = TLane.Of(100);
         var rounding = TLane.Of(1e-9);
         var unknown = TLane.Of(double.NaN);
-        for (var i = 0; i < rsi.Length; i++)
+        for (var i = from; i < rsi.Length; i++)
         {
             var range = TLane.Subtract(high[i], low[i]);
             range = TLane.Select(TLane.Greater(range, rounding), range, unknown);
@@ -74,9 +77,10 @@ public sealed class StochRsi : Indicator
         }
 
         start += n - 1;
-        RollingMoments.Mean<T, TLane>(high, frame.Output(0), work, frame.Int(2), start, 0);
-        start += frame.Int(2) - 1;
         var k = frame.Output(0);
-        RollingMoments.Mean<T, TLane>(k, frame.Output(1), work, frame.Int(3), start, 0);
+        RollingMoments.Mean<T, TLane>(high, k, work, frame.Int(2), start, kFrom);
+        start += frame.Int(2) - 1;
+        var d = frame.Output(1);
+        RollingMoments.Mean<T, TLane>(k, d, work, frame.Int(3), start, frame.From);
     }
 }
