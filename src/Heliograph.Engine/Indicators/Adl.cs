@@ -55,9 +55,8 @@ public sealed class Adl : Indicator
                 TLane.Subtract(high[i], c)
             );
             var flow = TLane.Multiply(TLane.Divide(balance, range), volume[i]);
-            // Without a range the balance is 0, or unknown if the close is.
             var flat = TLane.Equal(range, TLane.Of(0));
-            sum = TLane.Add(sum, TLane.Select(flat, balance, flow));
+            sum = TLane.Add(sum, TLane.AndNot(flow, flat));
             y[i] = sum;
         }
     }

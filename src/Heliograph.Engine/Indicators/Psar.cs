@@ -67,8 +67,9 @@ public sealed class Psar : Indicator
     }
 
     /// <summary>
-    /// Fills the rows after the first. What follows if the trend holds and what if it turns are
-    /// both computed, for either side; masks choose. Rows after an unknown price are unknown.
+    /// Fills the rows after the first. A falling trend is a rising one with all prices negated, so
+    /// the formula is written once, for prices times <c>side</c>; what follows if the trend holds
+    /// and what if it turns are both computed. Rows after an unknown price are unknown.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Follow<T, TLane>(
@@ -85,67 +86,61 @@ public sealed class Psar : Indicator
         high = high[..value.Length];
         low = low[..value.Length];
         direction = direction[..value.Length];
-        var (slowest, fastest) = (TLane.Of(step), TLane.Of(maximum));
-        var (never, always) = (TLane.Of(0), TLane.Equal(TLane.Of(0), TLane.Of(0)));
-        var (up, down) = (TLane.Of(1), TLane.Of(-1));
+        var (slowest, fastest, zero) = (TLane.Of(step), TLane.Of(maximum), TLane.Of(0));
         var fell = TLane.Subtract(low[0], low[1]);
         var falls = TLane.And(
-            TLane.Greater(fell, TLane.Of(0)),
+            TLane.Greater(fell, zero),
             TLane.Greater(fell, TLane.Subtract(high[1], high[0]))
         );
-        var stop = TLane.Select(falls, high[0], low[0]);
-        var extreme = TLane.Select(falls, low[1], high[1]);
+        var side = TLane.Select(falls, TLane.Of(-1), TLane.Of(1));
+        var stop = TLane.Multiply(TLane.Select(falls, high[0], low[0]), side);
+        var extreme = TLane.Multiply(TLane.Select(falls, low[1], high[1]), side);
         var pace = slowest;
         var (olderHigh, olderLow) = (high[1], low[1]);
+        var first = TLane.Subtract(high[0], low[0]);
         // 0 until a price is unknown.
-        var doubt = TLane.Add(TLane.Subtract(high[0], high[0]), TLane.Subtract(low[0], low[0]));
+        var doubt = TLane.Subtract(first, first);
         for (var i = 1; i < value.Length; i++)
         {
-            var (h, l) = (high[i], low[i]);
-            var top = TLane.MaxOfNumbers(h, olderHigh);
-            var bottom = TLane.MinOfNumbers(l, olderLow);
-            doubt = TLane.Add(doubt, TLane.Add(TLane.Subtract(h, h), TLane.Subtract(l, l)));
-            var turns = TLane.Select(
-                falls,
-                TLane.Greater(h, stop),
-                TLane.Greater(stop, l)
+            var range = TLane.Subtract(high[i], low[i]);
+            doubt = TLane.Add(doubt, TLane.Subtract(range, range));
+            var (h, l) = Turned<T, TLane>(high[i], low[i], side);
+            var (top, bottom) = Turned<T, TLane>(
+                TLane.MaxOfNumbers(high[i], olderHigh),
+                TLane.MinOfNumbers(low[i], olderLow),
+                side
             );
+            (olderHigh, olderLow) = (high[i], low[i]);
+            var turns = TLane.Greater(stop, l);
 
-            var farther = TLane.Select(falls, TLane.Greater(extreme, l), TLane.Greater(h, extreme));
-            var best = TLane.Select(
-                falls,
-                TLane.MinOfNumbers(extreme, l),
-                TLane.MaxOfNumbers(extreme, h)
-            );
+            var best = TLane.MaxOfNumbers(extreme, h);
             var faster = TLane.MinOfNumbers(TLane.Add(pace, slowest), fastest);
-            var heldPace = TLane.Select(farther, faster, pace);
-            var held = TLane.Add(stop, TLane.Multiply(heldPace, TLane.Subtract(best, stop)));
-            held = TLane.Select(
-                falls,
-                TLane.MaxOfNumbers(held, top),
-                TLane.MinOfNumbers(held, bottom)
-            );
+            pace = TLane.Select(TLane.Greater(h, extreme), faster, pace);
+            var held = TLane.Add(stop, TLane.Multiply(pace, TLane.Subtract(best, stop)));
+            held = TLane.MinOfNumbers(held, bottom);
 
-            var newest = TLane.Select(falls, h, l);
-            var turned = TLane.Select(
-                falls,
-                TLane.MinOfNumbers(extreme, bottom),
-                TLane.MaxOfNumbers(extreme, top)
-            );
-            var next = TLane.Add(turned, TLane.Multiply(slowest, TLane.Subtract(newest, turned)));
-            next = TLane.Select(
-                falls,
-                TLane.MinOfNumbers(next, bottom),
-                TLane.MaxOfNumbers(next, top)
-            );
+            var turned = TLane.MaxOfNumbers(extreme, top);
+            var next = TLane.Add(turned, TLane.Multiply(slowest, TLane.Subtract(l, turned)));
+            next = TLane.Subtract(zero, TLane.MaxOfNumbers(next, top));
 
-            value[i] = TLane.Add(TLane.Select(turns, turned, stop), doubt);
-            falls = TLane.Select(turns, TLane.Select(falls, never, always), falls);
-            direction[i] = TLane.Add(TLane.Select(falls, down, up), doubt);
+            var shown = TLane.Multiply(TLane.Select(turns, turned, stop), side);
+            value[i] = TLane.Add(shown, doubt);
+            side = TLane.Select(turns, TLane.Subtract(zero, side), side);
+            direction[i] = TLane.Add(side, doubt);
             stop = TLane.Select(turns, next, held);
-            extreme = TLane.Select(turns, newest, best);
-            pace = TLane.Select(turns, slowest, heldPace);
-            (olderHigh, olderLow) = (h, l);
+            extreme = TLane.Select(turns, TLane.Subtract(zero, l), best);
+            pace = TLane.Select(turns, slowest, pace);
         }
+    }
+
+    /// <summary>High and low times 1 or -1, which swaps them.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static (T High, T Low) Turned<T, TLane>(T high, T low, T side)
+        where T : unmanaged
+        where TLane : ILane<T>
+    {
+        var a = TLane.Multiply(high, side);
+        var b = TLane.Multiply(low, side);
+        return (TLane.MaxOfNumbers(a, b), TLane.MinOfNumbers(a, b));
     }
 }
