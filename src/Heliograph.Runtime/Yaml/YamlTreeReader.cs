@@ -27,13 +27,20 @@ public static class YamlTreeReader
             throw new YamlTreeException("longer than the limit of 64 KiB", 1, 1);
         }
 
+        var parser = new Parser(new StringReader(text));
         try
         {
-            return ReadDocument(new Parser(new StringReader(text)));
+            return ReadDocument(parser);
         }
         catch (YamlException broken)
         {
             throw At(OneLine(broken.Message), broken.Start);
+        }
+        catch (Exception broken)
+            when (broken is InvalidOperationException or ArgumentException)
+        {
+            // The scanner gives up on some broken texts in this way, found by fuzzing.
+            throw At("the text cannot be read as YAML", parser.Current?.End ?? Mark.Empty);
         }
     }
 

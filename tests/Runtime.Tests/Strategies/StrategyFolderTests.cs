@@ -12,7 +12,7 @@ public sealed class StrategyFolderTests : IDisposable
     public void A_broken_file_stops_no_other()
     {
         Write("a.yaml", Text("good", 1));
-        Write("b.yaml", Text("broken", 1).Replace("rsi", "rssi", StringComparison.Ordinal));
+        Write("b.yaml", Text("broken", 1).Replace("rsi(", "rssi(", StringComparison.Ordinal));
         Write("c.yaml", Text("better", 1));
         Write("notes.txt", "not a strategy");
         var loaded = StrategyFolder.Load(folder);

@@ -68,7 +68,7 @@ public sealed class StrategyYamlTests
     [InlineData("long: ", "long: close > 1\n  and rssi(14) < 3 and ", "5:7: 'rssi' is unknown")]
     [InlineData("stop: 2 * atr(14)", "stop: 0", "5:7: stop is a distance in price and must be a")]
     [InlineData("stop: 2 * atr(14)\n", "", "1:1: stop is missing: add 'stop: ...'")]
-    [InlineData("target: 1.5", "target: -1.5 * 1 - 0", "6:29: 'atr' does not belong here")]
+    [InlineData("target: 1.5", "target: 1.5 2", "6:13: '2' does not belong here")]
     [InlineData("target: 1.5 * atr(14)\n", "", "4:7: long has a stop but no other way out: add t")]
     [InlineData("horizon: 24", "horizon: 10001", "7:10: horizon cannot be '10001': a whole num")]
     [InlineData("horizon: 24", "horizon: 24\nprecision: 0.5", "8:12: precision cannot be '0.5'")]
@@ -98,7 +98,9 @@ public sealed class StrategyYamlTests
     {
         var result = StrategyYaml.Parse(Valid.Replace(part, wrong, StringComparison.Ordinal));
         result.IsOk.ShouldBeFalse();
-        result.Errors[0].ToString().ShouldContain(expected);
+        result.Errors.ShouldContain(error =>
+            error.ToString().Contains(expected, StringComparison.Ordinal)
+        );
     }
 
     [Fact]
