@@ -1,10 +1,9 @@
-using System.Text.RegularExpressions;
 using Heliograph.Engine.Strategies;
 using Heliograph.Runtime.Strategies;
 
 namespace Heliograph.Runtime.Tests.Strategies;
 
-public sealed partial class StrategyDocsTests
+public sealed class StrategyDocsTests
 {
     [Fact]
     public void The_strategy_of_the_page_is_the_one_it_says()
@@ -23,8 +22,7 @@ public sealed partial class StrategyDocsTests
     {
         var rows = Page().Split('\n').Where(line => line.StartsWith("| ", StringComparison.Ordinal));
         var examples = rows.Skip(1)
-            .SelectMany(row => Code().Matches(row.Split(" | ")[1]))
-            .Select(match => match.Groups[1].Value)
+            .SelectMany(row => row.Split(" | ")[1].Split('`').Where((_, part) => part % 2 == 1))
             .ToArray();
         examples.Length.ShouldBeGreaterThan(30);
         foreach (var example in examples)
@@ -44,7 +42,4 @@ public sealed partial class StrategyDocsTests
 
         return File.ReadAllText(Path.Combine(folder.FullName, "docs", "strategies.md"));
     }
-
-    [GeneratedRegex("`([^`]+)`")]
-    private static partial Regex Code();
 }
