@@ -104,7 +104,7 @@ internal sealed class CandleMerge
     {
         var index =
             guess < Rows.Count && Rows.OpenMs[guess] == openMs ? guess : Rows.IndexOf(openMs);
-        guess = index + 1;
+        guess = index < 0 ? ~index : index + 1;
         return index;
     }
 

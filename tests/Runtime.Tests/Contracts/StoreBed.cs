@@ -1,5 +1,6 @@
 using Heliograph.Runtime.Storage;
 using Heliograph.Testing;
+using Microsoft.Data.Sqlite;
 
 namespace Heliograph.Runtime.Tests.Contracts;
 
@@ -46,7 +47,23 @@ internal sealed class StoreBed : IAsyncDisposable
     public string PathOf(string name) => Path.Combine(folder, name);
 
     /// <summary>The same store opened once more, as another process would.</summary>
-    public Task<IStore> OpenAgainAsync() => OpenAsync(Address, migrate: true);
+    public Task<IStore> OpenAgainAsync(bool migrate = true) => OpenAsync(Address, migrate);
+
+    /// <summary>Runs a statement past the store.</summary>
+    public async Task ExecuteAsync(string sql)
+    {
+        if (database is not null)
+        {
+            await database.ExecuteAsync($"SET search_path = heliograph; {sql}");
+            return;
+        }
+
+        await using var connection = new SqliteConnection($"Data Source={Address.File};Pooling=False");
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        await command.ExecuteNonQueryAsync();
+    }
 
     public async ValueTask DisposeAsync()
     {

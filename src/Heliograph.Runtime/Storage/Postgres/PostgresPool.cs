@@ -1,3 +1,4 @@
+using System.Data;
 using Npgsql;
 
 namespace Heliograph.Runtime.Storage.Postgres;
@@ -50,18 +51,33 @@ internal sealed class PostgresPool : IAsyncDisposable
     public Task<T> ChangeAsync<T>(
         Func<PostgresSession, Task<T>> change,
         CancellationToken stop
+    ) => TransactAsync(change, IsolationLevel.ReadCommitted, stop);
+
+    /// <summary>Runs reads that all see the same state.</summary>
+    public Task<T> SnapshotAsync<T>(
+        Func<PostgresSession, Task<T>> read,
+        CancellationToken stop
+    ) => TransactAsync(read, IsolationLevel.RepeatableRead, stop);
+
+    /// <inheritdoc />
+    public ValueTask DisposeAsync() => source.DisposeAsync();
+
+    private Task<T> TransactAsync<T>(
+        Func<PostgresSession, Task<T>> work,
+        IsolationLevel isolation,
+        CancellationToken stop
     ) =>
         ReadAsync(
             async session =>
             {
-                await using var transaction = await session.Connection.BeginTransactionAsync(stop);
-                var result = await change(session);
+                await using var transaction = await session.Connection.BeginTransactionAsync(
+                    isolation,
+                    stop
+                );
+                var result = await work(session);
                 await transaction.CommitAsync(stop);
                 return result;
             },
             stop
         );
-
-    /// <inheritdoc />
-    public ValueTask DisposeAsync() => source.DisposeAsync();
 }

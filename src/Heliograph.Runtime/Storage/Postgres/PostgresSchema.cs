@@ -74,8 +74,16 @@ internal static class PostgresSchema
         CancellationToken stop
     )
     {
+        // Not to_regclass: that answers from a cache, which waiting for our lock does not refresh.
         var found = await session.ListAsync(
-            new NpgsqlCommand("SELECT to_regclass('heliograph.schema_migration') IS NOT NULL"),
+            new NpgsqlCommand(
+                """
+                SELECT EXISTS (
+                    SELECT FROM pg_tables
+                    WHERE schemaname = 'heliograph' AND tablename = 'schema_migration'
+                )
+                """
+            ),
             [],
             row => row.GetBoolean(0),
             stop

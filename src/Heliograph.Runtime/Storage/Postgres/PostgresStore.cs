@@ -1,3 +1,4 @@
+using Heliograph.Runtime.Storage.Backups;
 using Npgsql;
 
 namespace Heliograph.Runtime.Storage.Postgres;
@@ -128,12 +129,34 @@ public sealed class PostgresStore : IStore
 
     /// <inheritdoc />
     public Task BackupAsync(string file, CancellationToken stop) =>
-        throw new NotSupportedException(file);
+        BackupFile.MakeAsync(
+            file,
+            () => pool.SnapshotAsync(session => WriteBackupAsync(session, file, stop), stop)
+        );
 
     /// <inheritdoc />
-    public Task RestoreAsync(string file, CancellationToken stop) =>
-        throw new NotSupportedException(file);
+    public async Task RestoreAsync(string file, CancellationToken stop)
+    {
+        var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
+        using var backup = await Task.Run(() => BackupFile.Open(file, now), stop);
+        await pool.ChangeAsync(
+            session => PostgresBackup.ReadAsync(session, backup, stop),
+            stop
+        );
+    }
 
     /// <inheritdoc />
     public ValueTask DisposeAsync() => pool.DisposeAsync();
+
+    private async Task<bool> WriteBackupAsync(
+        PostgresSession session,
+        string file,
+        CancellationToken stop
+    )
+    {
+        using var backup = BackupFile.Begin(file, clock.GetUtcNow().ToUnixTimeMilliseconds());
+        await PostgresBackup.WriteAsync(session, backup, stop);
+        backup.Commit();
+        return true;
+    }
 }

@@ -34,10 +34,14 @@ internal static class SqliteSchema
     }
 
     /// <summary>Reads every page.</summary>
+    /// <param name="session">The file.</param>
+    /// <param name="withIndexes">True also compares tables with their indexes: slower.</param>
     /// <exception cref="StoreException">The file is damaged.</exception>
-    public static void Verify(SqliteSession session)
+    public static void Verify(SqliteSession session, bool withIndexes)
     {
-        var verdict = session.Text("PRAGMA quick_check(1)");
+        var verdict = session.Text(
+            withIndexes ? "PRAGMA integrity_check(1)" : "PRAGMA quick_check(1)"
+        );
         if (!string.Equals(verdict, "ok", StringComparison.Ordinal))
         {
             throw new StoreException(

@@ -1,3 +1,5 @@
+using Heliograph.Runtime.Storage.Backups;
+
 namespace Heliograph.Runtime.Storage.Sqlite;
 
 /// <summary>A store in one SQLite file, which several processes may open.</summary>
@@ -99,11 +101,18 @@ public sealed class SqliteStore : IStore
 
     /// <inheritdoc />
     public Task BackupAsync(string file, CancellationToken stop) =>
-        throw new NotSupportedException(file);
+        BackupFile.MakeAsync(
+            file,
+            () => pool.ReadAsync(session => SqliteBackup.Write(session, file), stop)
+        );
 
     /// <inheritdoc />
-    public Task RestoreAsync(string file, CancellationToken stop) =>
-        throw new NotSupportedException(file);
+    public async Task RestoreAsync(string file, CancellationToken stop)
+    {
+        var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
+        using var backup = await Task.Run(() => BackupFile.Open(file, now), stop);
+        await pool.ReadAsync(session => SqliteBackup.Read(session, backup.Session.Address), stop);
+    }
 
     /// <inheritdoc />
     public ValueTask DisposeAsync()
@@ -130,7 +139,7 @@ public sealed class SqliteStore : IStore
             SqliteSchema.Pending(session);
             if (needsCheck)
             {
-                SqliteSchema.Verify(session);
+                SqliteSchema.Verify(session, withIndexes: false);
             }
         }
         finally

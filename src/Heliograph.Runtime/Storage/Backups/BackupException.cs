@@ -1,0 +1,15 @@
+namespace Heliograph.Runtime.Storage.Backups;
+
+/// <summary>
+/// A backup or restore that cannot be done as asked: the file is there already, is no whole
+/// backup, or the store to fill is not empty. Nothing was changed.
+/// </summary>
+public sealed class BackupException : Exception
+{
+    /// <summary>Says what is wrong and how to mend it.</summary>
+    public BackupException(string message, string hint, Exception? inner = null)
+        : base(message, inner) => Hint = hint;
+
+    /// <summary>How to mend it.</summary>
+    public string Hint { get; }
+}

@@ -1,0 +1,103 @@
+using FsCheck;
+using FsCheck.Fluent;
+using Heliograph.Engine.Market;
+using Heliograph.Runtime.Storage;
+using Heliograph.Testing.Model;
+using static Heliograph.Runtime.Tests.Contracts.Arrange;
+
+namespace Heliograph.Runtime.Tests.Contracts;
+
+/// <summary>Random sequences of operations give the answers that the model gives.</summary>
+public sealed class ModelComparison
+{
+    private static readonly string[] Symbols = ["AAA", "BBB", "CCC"];
+
+    [Theory, ClassData(typeof(EveryStore))]
+    public async Task Whatever_is_done_the_store_answers_as_the_model_does(StoreKind kind)
+    {
+        const int Steps = 60;
+        var seeds = kind == StoreKind.Sqlite ? new[] { 1, 2, 3, 4, 5, 6 } : [7, 8, 9];
+        foreach (var seed in seeds)
+        {
+            await using var bed = await StoreBed.NewAsync(kind);
+            var model = new ModelStore();
+            var requests = Requests(seed, Steps);
+            var reads = Reads(seed, Steps);
+            for (var step = 0; step < Steps; step++)
+            {
+                var where = $"seed {seed}, step {step}";
+                var expected = await model.Candles.IngestAsync(requests[step], Stop);
+                var actual = await bed.Candles.IngestAsync(requests[step], Stop);
+                actual.ShouldBe(expected, where);
+                (await StorePicture.OfAsync(bed.Store, reads[step])).ShouldBe(
+                    await StorePicture.OfAsync(model, reads[step]),
+                    where
+                );
+            }
+        }
+    }
+
+    private static Ingest[] Requests(int seed, int count)
+    {
+        var candle =
+            from hour in Gen.Choose(0, 14)
+            from close in Gen.Choose(100, 103)
+            from volume in Gen.Elements(0, 1, double.NaN)
+            select Candle(hour, close, volume);
+        var part =
+            from symbol in Gen.Elements(Symbols)
+            from candles in Gen.ListOf(candle)
+            from empty in Gen.ListOf(Gen.Choose(0, 14))
+            from isHistory in Gen.Elements(true, false)
+            from lines in Gen.ListOf(Gen.Choose(2, 6))
+            select PartOf(symbol, candles, empty, isHistory, lines);
+        var request =
+            from parts in Gen.ListOf(part)
+            from now in Gen.Choose(10, 40)
+            select Request(At(now), [.. parts.DistinctBy(one => one.Instrument.Symbol)]);
+        return [.. request.Sample(count, new Rnd(Seed(seed)), 6)];
+    }
+
+    private static CandleQuery[] Reads(int seed, int count)
+    {
+        var read =
+            from start in Gen.Choose(-1, 15)
+            from length in Gen.Choose(0, 16)
+            from before in Gen.Choose(0, 4)
+            from asOf in Gen.Choose(0, 42)
+            select new CandleQuery
+            {
+                Timeframe = Timeframe.Hour,
+                Opens = new TimeRange(At(start), At(start + length)),
+                Before = before,
+                AsOfMs = At(asOf),
+            };
+        return [.. read.Sample(count, new Rnd(Seed(seed + 1000)), 6)];
+    }
+
+    private static ulong Seed(int seed) => (ulong)seed * 2 + 1;
+
+    private static SeriesIngest PartOf(
+        string symbol,
+        IEnumerable<Candle> candles,
+        IEnumerable<int> empty,
+        bool isHistory,
+        IEnumerable<int> lines
+    )
+    {
+        var instrument = Btc with { Symbol = symbol };
+        Candle[] real = [.. candles.DistinctBy(c => c.OpenMs).OrderBy(c => c.OpenMs)];
+        return Part(instrument, real) with
+        {
+            KnownMs = isHistory ? [.. real.Select(c => c.OpenMs + Hour)] : null,
+            NoTradeOpensMs =
+            [
+                .. empty.Distinct().Order().Select(hour => At(hour)).Except(real.Select(c => c.OpenMs)),
+            ],
+            Quarantined =
+            [
+                .. lines.Distinct().Order().Select(line => Refused(line) with { Series = Key(instrument) }),
+            ],
+        };
+    }
+}

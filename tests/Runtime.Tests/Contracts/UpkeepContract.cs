@@ -1,0 +1,74 @@
+using Heliograph.Runtime.Storage;
+using static Heliograph.Runtime.Tests.Contracts.Arrange;
+
+namespace Heliograph.Runtime.Tests.Contracts;
+
+public sealed class UpkeepContract
+{
+    [Theory, ClassData(typeof(EveryStore))]
+    public async Task Migrating_again_does_nothing(StoreKind kind)
+    {
+        await using var bed = await StoreBed.NewAsync(kind, migrate: false);
+
+        (await bed.Store.MigrateAsync(Stop)).ShouldBe([1]);
+        (await bed.Store.MigrateAsync(Stop)).ShouldBeEmpty();
+        (await bed.Store.InfoAsync(Stop)).SchemaVersion.ShouldBe(1);
+    }
+
+    [Theory, ClassData(typeof(EveryStore))]
+    public async Task Nodes_that_migrate_at_once_apply_each_step_once(StoreKind kind)
+    {
+        await using var bed = await StoreBed.NewAsync(kind, migrate: false);
+        await using var other = await bed.OpenAgainAsync(migrate: false);
+
+        var applied = await Task.WhenAll(bed.Store.MigrateAsync(Stop), other.MigrateAsync(Stop));
+
+        applied.SelectMany(numbers => numbers).ShouldBe([1]);
+    }
+
+    [Theory, ClassData(typeof(EveryStore))]
+    public async Task A_store_of_a_newer_version_is_refused(StoreKind kind)
+    {
+        await using var bed = await StoreBed.NewAsync(kind);
+        await bed.ExecuteAsync(
+            "INSERT INTO schema_migration (number, name, sha256, applied_at) "
+                + "VALUES (99, 'later', 'x', 0)"
+        );
+
+        var error = await Should.ThrowAsync<StoreException>(() => bed.OpenAgainAsync());
+
+        error.Message.ShouldContain("newer version (schema 99");
+        error.Hint.ShouldNotBeEmpty();
+    }
+
+    [Theory, ClassData(typeof(EveryStore))]
+    public async Task An_altered_migration_is_refused(StoreKind kind)
+    {
+        await using var bed = await StoreBed.NewAsync(kind);
+        await bed.ExecuteAsync("UPDATE schema_migration SET sha256 = 'altered'");
+
+        var error = await Should.ThrowAsync<StoreException>(() => bed.OpenAgainAsync());
+
+        error.Message.ShouldContain("migration 1 of");
+    }
+
+    [Theory, ClassData(typeof(EveryStore))]
+    public async Task A_probe_is_written_and_read_back(StoreKind kind)
+    {
+        await using var bed = await StoreBed.NewAsync(kind);
+
+        await bed.Store.ProbeAsync(Stop);
+        await bed.Store.ProbeAsync(Stop);
+    }
+
+    [Theory, ClassData(typeof(EveryStore))]
+    public async Task An_empty_store_counts_nothing(StoreKind kind)
+    {
+        await using var bed = await StoreBed.NewAsync(kind);
+
+        var info = await bed.Store.InfoAsync(Stop);
+
+        (info with { Bytes = 0 }).ShouldBe(new StoreInfo(bed.Store.Address, 1, 0, 0, 0, 0, 0, 0));
+        info.Bytes.ShouldBeGreaterThan(0);
+    }
+}

@@ -1,0 +1,35 @@
+using Heliograph.Engine.Market;
+using Heliograph.Runtime.Storage;
+
+namespace Heliograph.Testing.Model;
+
+/// <summary>One series of the model: per open, all revisions, oldest first.</summary>
+internal sealed class ModelSeries(int id, SeriesKey key, Instrument instrument)
+{
+    public int Id => id;
+
+    public SeriesKey Key => key;
+
+    public SortedDictionary<long, List<StoredCandle>> Revisions { get; } = [];
+
+    public StoredSeries Summary() =>
+        new(
+            id,
+            key,
+            instrument,
+            true,
+            Revisions.Values.Any(all => all.Any(one => !double.IsNaN(one.Volume))),
+            Revisions.Count == 0 ? null : Revisions.Keys.First(),
+            Revisions.Count == 0 ? null : Revisions.Keys.Last(),
+            Revisions.Count,
+            Revisions.Values.SelectMany(all => all).Max(one => (long?)one.Batch) ?? 0,
+            Revisions.Values.SelectMany(all => all).Max(one => (long?)one.KnownMs) ?? 0
+        );
+
+    /// <summary>What was visible at an instant, ascending.</summary>
+    public IEnumerable<StoredCandle> At(long asOfMs) =>
+        Revisions
+            .Values.Select(all => all.Where(one => one.KnownMs <= asOfMs).ToList())
+            .Where(visible => visible.Count > 0)
+            .Select(visible => visible[^1]);
+}

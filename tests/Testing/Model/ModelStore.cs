@@ -1,0 +1,55 @@
+using Heliograph.Runtime.Storage;
+
+namespace Heliograph.Testing.Model;
+
+/// <summary>
+/// The store's promises in the plainest words: lists in memory, nothing fast. Real stores must
+/// answer as it does.
+/// </summary>
+public sealed class ModelStore : IStore
+{
+    private readonly ModelCandles candles = new();
+    private readonly ModelSignals signals = new();
+
+    /// <inheritdoc />
+    public string Address => "model:";
+
+    /// <inheritdoc />
+    public ICandleStore Candles => candles;
+
+    /// <inheritdoc />
+    public ISignalStore Signals => signals;
+
+    /// <inheritdoc />
+    public Task<IReadOnlyList<int>> MigrateAsync(CancellationToken stop) =>
+        Task.FromResult<IReadOnlyList<int>>([]);
+
+    /// <inheritdoc />
+    public Task<StoreInfo> InfoAsync(CancellationToken stop) =>
+        Task.FromResult(
+            new StoreInfo(
+                Address,
+                1,
+                candles.SeriesCount,
+                candles.CandleCount,
+                candles.RevisionCount,
+                candles.QuarantineCount,
+                signals.Count,
+                0
+            )
+        );
+
+    /// <inheritdoc />
+    public Task ProbeAsync(CancellationToken stop) => Task.CompletedTask;
+
+    /// <inheritdoc />
+    public Task BackupAsync(string file, CancellationToken stop) =>
+        throw new NotSupportedException("the model has no file");
+
+    /// <inheritdoc />
+    public Task RestoreAsync(string file, CancellationToken stop) =>
+        throw new NotSupportedException("the model has no file");
+
+    /// <inheritdoc />
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+}
