@@ -101,8 +101,12 @@ internal sealed class SeriesGrid
 
     private Completeness Between(long firstOpenMs, long lastOpenMs, long positions)
     {
+        // At most `positions` candles lie in the span, so its start is looked for near its end.
         var end = lastOpenMs + 1;
-        var real = LowerBound(series.OpenMs, end) - LowerBound(series.OpenMs, firstOpenMs);
+        var opens = series.OpenMs;
+        var to = LowerBound(opens, end);
+        var near = (int)Math.Max(0, to - positions);
+        var real = to - near - LowerBound(opens[near..to], firstOpenMs);
         var quiet = noTrade.Length == 0 ? 0 : LowerBound(noTrade, end) - LowerBound(noTrade, firstOpenMs);
         var gone = absent.Length == 0 ? 0 : LowerBound(absent, end) - LowerBound(absent, firstOpenMs);
         return new Completeness(positions - gone, real + quiet);
