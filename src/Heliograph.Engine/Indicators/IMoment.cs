@@ -18,14 +18,13 @@ public interface IMoment<T>
 
     /// <summary>The sum after a newer value was put behind.</summary>
     /// <param name="moment">The sum so far.</param>
+    /// <param name="sum">Sum of the values, d not included.</param>
     /// <param name="d">The newer value.</param>
-    /// <param name="position">Its place, 1 for the first.</param>
-    static abstract T Append(T moment, T d, T position);
+    /// <param name="n">Length of the window.</param>
+    static abstract T Append(T moment, T sum, T d, T n);
 
     /// <summary>The sum over an older and a newer part.</summary>
     /// <param name="older">Of the older part.</param>
     /// <param name="newer">Of the newer part.</param>
-    /// <param name="newerSum">Sum of the newer part's values.</param>
-    /// <param name="olderCount">How many values the older part has.</param>
-    static abstract T Join(T older, T newer, T newerSum, T olderCount);
+    static abstract T Join(T older, T newer);
 }

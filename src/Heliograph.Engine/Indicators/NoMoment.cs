@@ -14,9 +14,9 @@ public readonly struct NoMoment<T> : IMoment<T>
 
     /// <inheritdoc />
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Append(T moment, T d, T position) => moment;
+    public static T Append(T moment, T sum, T d, T n) => moment;
 
     /// <inheritdoc />
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Join(T older, T newer, T newerSum, T olderCount) => newer;
+    public static T Join(T older, T newer) => newer;
 }

@@ -3,7 +3,10 @@ using Heliograph.Engine.Lanes;
 
 namespace Heliograph.Engine.Indicators;
 
-/// <summary>Sum of each value times its place: 1 for the oldest, n for the newest.</summary>
+/// <summary>
+/// Sum of each value times its place: 1 for the oldest, n for the newest. The newer part is kept
+/// at the places it has in the whole window: a new value enters at n, the others move down by 1.
+/// </summary>
 public readonly struct PositionMoment<T, TLane> : IMoment<T>
     where T : unmanaged
     where TLane : ILane<T>
@@ -17,11 +20,10 @@ public readonly struct PositionMoment<T, TLane> : IMoment<T>
 
     /// <inheritdoc />
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Append(T moment, T d, T position) =>
-        TLane.Add(moment, TLane.Multiply(position, d));
+    public static T Append(T moment, T sum, T d, T n) =>
+        TLane.Add(moment, TLane.Subtract(TLane.Multiply(n, d), sum));
 
     /// <inheritdoc />
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Join(T older, T newer, T newerSum, T olderCount) =>
-        TLane.Add(TLane.Add(older, newer), TLane.Multiply(olderCount, newerSum));
+    public static T Join(T older, T newer) => TLane.Add(older, newer);
 }

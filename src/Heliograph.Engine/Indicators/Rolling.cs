@@ -75,6 +75,7 @@ public static class Rolling
         where TLane : ILane<T> => Run<T, TLane, Minima<T, TLane>>(x, y, scratch, n, start, from);
 
     /// <summary>Any associative combination over the last n rows.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run<T, TLane, TCombine>(
         ReadOnlySpan<T> x,
         Span<T> y,
@@ -123,7 +124,7 @@ public static class Rolling
     }
 
     /// <summary>Element i gets what the elements after i combine to.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Tails<T, TCombine>(ReadOnlySpan<T> older, Span<T> tails)
         where TCombine : struct, ICombine<T>
     {
@@ -136,7 +137,7 @@ public static class Rolling
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Heads<T, TCombine>(
         ReadOnlySpan<T> part,
         Span<T> y,

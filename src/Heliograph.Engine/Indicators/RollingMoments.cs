@@ -82,6 +82,7 @@ public static class RollingMoments
     /// <param name="n">Length of the window, at least 1.</param>
     /// <param name="start">First row that has a value.</param>
     /// <param name="from">First row wanted.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run<T, TLane, TMoment, TMeasure>(
         ReadOnlySpan<T> x,
         Span<T> y,
@@ -149,7 +150,7 @@ public static class RollingMoments
     }
 
     /// <summary>Element i gets the sums over the elements after i.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Tails<T, TLane, TMoment>(
         ReadOnlySpan<T> older,
         T origin,
@@ -177,7 +178,7 @@ public static class RollingMoments
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Heads<T, TLane, TMoment, TMeasure>(
         ReadOnlySpan<T> part,
         Span<T> y,
@@ -191,7 +192,7 @@ public static class RollingMoments
     {
         var n = sums.Length;
         var (first, second) = (TLane.Of(TMeasure.First(n)), TLane.Of(TMeasure.Second(n)));
-        var (one, position, left) = (TLane.Of(1), TLane.Of(1), TLane.Of(n - 1));
+        var count = TLane.Of(n);
         var origin = part[0];
         var sum = TLane.Of(0);
         var moment = sum;
@@ -201,16 +202,9 @@ public static class RollingMoments
         for (var i = 0; i < part.Length; i++)
         {
             var d = TLane.Subtract(part[i], origin);
+            moment = TMoment.Append(moment, sum, d, count);
             sum = TLane.Add(sum, d);
-            var both = moment;
-            if (TMoment.IsNeeded)
-            {
-                moment = TMoment.Append(moment, d, position);
-                both = TMoment.Join(moments[i], moment, sum, left);
-                position = TLane.Add(position, one);
-                left = TLane.Subtract(left, one);
-            }
-
+            var both = TMoment.IsNeeded ? TMoment.Join(moments[i], moment) : moment;
             y[i] = TMeasure.Of(origin, d, TLane.Add(sums[i], sum), both, first, second);
         }
     }

@@ -17,10 +17,10 @@ public readonly struct SquareMoment<T, TLane> : IMoment<T>
 
     /// <inheritdoc />
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Append(T moment, T d, T position) =>
+    public static T Append(T moment, T sum, T d, T n) =>
         TLane.Add(moment, TLane.Multiply(d, d));
 
     /// <inheritdoc />
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Join(T older, T newer, T newerSum, T olderCount) => TLane.Add(older, newer);
+    public static T Join(T older, T newer) => TLane.Add(older, newer);
 }
