@@ -63,7 +63,7 @@ public sealed class CsvColumns
     /// <summary>True when there is such a column.</summary>
     public bool Has(string name) => names.Contains(name, StringComparer.Ordinal);
 
-    /// <summary>The columns open, high, low, close, volume, and time in ms if there is one.</summary>
+    /// <summary>Columns open, high, low, close, volume, and time in ms if there is one.</summary>
     public CandleColumns Candles() =>
         new(
             Has("time")

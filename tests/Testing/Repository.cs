@@ -11,7 +11,8 @@ public static class Repository
 
     private static string Find()
     {
-        for (var dir = new DirectoryInfo(AppContext.BaseDirectory); dir is not null; dir = dir.Parent)
+        var dir = new DirectoryInfo(AppContext.BaseDirectory);
+        for (; dir is not null; dir = dir.Parent)
         {
             if (System.IO.File.Exists(Path.Combine(dir.FullName, "Heliograph.slnx")))
             {
