@@ -67,10 +67,10 @@ public sealed class CsvRows
     [InlineData("2024-01-01T00:00:00Z,10,12,0,11,5", "V01: open, high, low and close must")]
     [InlineData("2024-01-01T00:00:00Z,10,9,12,11,5", "V02: low lies above high")]
     [InlineData("2024-01-01T00:00:00Z,10,12,9,14,5", "V02: open or close lies outside")]
-    [InlineData("2024-01-01T00:05:00Z,10,12,9,11,5", "V03: opens 300 s after")]
-    [InlineData("2026-11-22T23:00:06Z,10,12,9,11,5", "V03: opens 6 s after")]
-    [InlineData("2026-11-23T00:00:00Z,10,12,9,11,5", "V04: still forming")]
-    [InlineData("2027-01-01T00:00:00Z,10,12,9,11,5", "V04: opens in the future")]
+    [InlineData("2024-01-01T00:05:00Z,10,12,9,11,5", "V03: the open lies 300 s off")]
+    [InlineData("2026-11-22T23:00:06Z,10,12,9,11,5", "V03: the open lies 6 s off")]
+    [InlineData("2026-11-23T00:00:00Z,10,12,9,11,5", "V04: it closes 3600 s from now")]
+    [InlineData("2027-01-01T00:00:00Z,10,12,9,11,5", "V04: it closes")]
     public void A_bad_row_is_refused_with_its_line_and_the_good_ones_stay(string row, string reason)
     {
         var read = Csv.Read($"{Csv.Header}\n{Csv.Hour(3)}\n{row}\n{Csv.Hour(4)}\n");

@@ -1,6 +1,5 @@
-using System.Globalization;
 using Heliograph.Engine.Market;
-using Calendar = Heliograph.Engine.Market.Calendar;
+using Heliograph.Engine.Quality;
 
 namespace Heliograph.Runtime.Venues.Csv;
 
@@ -10,10 +9,9 @@ namespace Heliograph.Runtime.Venues.Csv;
 /// </summary>
 internal sealed class CsvDraft(ImportFile file, Calendar calendar, ImportLimits limits, long nowMs)
 {
-    private const long SettleMs = 5000;
     private readonly CsvColumns columns = new();
     private readonly List<(int Line, string Reason)> refused = [];
-    private readonly List<(int Line, long OffsetMs)> offGrid = [];
+    private readonly List<long> offGridMs = [];
     private readonly List<string> notes = [];
     private CsvTimeUnit? lastUnit;
     private int places;
@@ -41,21 +39,17 @@ internal sealed class CsvDraft(ImportFile file, Calendar calendar, ImportLimits 
         }
 
         places = Math.Max(places, row.Places);
-        if (OffsetMs(row.OpenMs) is var offset and not 0)
-        {
-            RefuseFlood();
-            offGrid.Add((number, offset));
-        }
-        else if (
-            calendar.CloseOf(row.OpenMs, file.Timeframe) is var close
-            && close > nowMs + SettleMs
-        )
-        {
-            Refuse(number, Future(row.OpenMs, close));
-        }
-        else
+        var refusal = Admission.Refuse(row.OpenMs, file.Timeframe, calendar, nowMs);
+        if (refusal is null)
         {
             columns.Add(row, number);
+            return;
+        }
+
+        Refuse(number, refusal);
+        if (refusal.StartsWith("V03", StringComparison.Ordinal))
+        {
+            offGridMs.Add(row.OpenMs);
         }
     }
 
@@ -70,7 +64,7 @@ internal sealed class CsvDraft(ImportFile file, Calendar calendar, ImportLimits 
             );
         }
 
-        RefuseOffGrid();
+        NoteOffGrid();
         var order = columns.Order();
         var tick = CsvNumber.UnitOf(places);
         var builder = new CandleSeries.Builder(file.Key, order.Length);
@@ -145,57 +139,35 @@ internal sealed class CsvDraft(ImportFile file, Calendar calendar, ImportLimits 
         return closes;
     }
 
-    /// <summary>
-    /// How far an open lies after the steps of the timeframe. A step on which the calendar has no
-    /// session is no reason to refuse (a session may be unplanned), and where sessions are
-    /// unknown nothing can be said.
-    /// </summary>
-    private long OffsetMs(long openMs) =>
-        calendar.IsKnown ? openMs - file.Timeframe.Floor(openMs) : 0;
-
-    private void RefuseOffGrid()
+    /// <summary>When all rows are shifted alike, each says so: the file can be mended.</summary>
+    private void NoteOffGrid()
     {
-        if (offGrid.Count == 0)
+        if (
+            rows < 2
+            || offGridMs.Count < rows
+            || Admission.CommonOffset(offGridMs.ToArray(), file.Timeframe) is not { } offset
+        )
         {
             return;
         }
 
-        var isAll =
-            offGrid.Count == rows && offGrid.TrueForAll(r => r.OffsetMs == offGrid[0].OffsetMs);
-        foreach (var (line, offset) in offGrid)
+        var all = FormattableString.Invariant($"all off by {offset / 1000.0} s");
+        notes.Add($"V03: no row is on the {file.Timeframe} grid, {all}");
+        for (var i = 0; i < refused.Count; i++)
         {
-            var seconds = (offset / 1000.0).ToString(CultureInfo.InvariantCulture);
-            var all = isAll && rows > 1 ? $"; all off by {seconds} s" : "";
-            refused.Add(
-                (line, $"V03: opens {seconds} s after a place of the {file.Timeframe} grid{all}")
-            );
-        }
-
-        if (isAll)
-        {
-            notes.Add(
-                $"V03: no row is on the {file.Timeframe} grid, "
-                    + $"all off by {offGrid[0].OffsetMs / 1000.0} s"
-            );
+            refused[i] = refused[i] with { Reason = $"{refused[i].Reason}; {all}" };
         }
     }
 
     private void Refuse(int line, string reason)
     {
-        RefuseFlood();
-        refused.Add((line, reason));
-    }
-
-    private void RefuseFlood()
-    {
-        if (refused.Count + offGrid.Count >= limits.Quarantined)
+        if (refused.Count >= limits.Quarantined)
         {
-            var reason =
-                refused.Count > 0
-                    ? $"line {refused[0].Line}: {refused[0].Reason}"
-                    : $"line {offGrid[0].Line} is off the {file.Timeframe} grid";
-            throw TooMany("bad rows", limits.Quarantined, $"is it the right file? {reason}");
+            var first = $"line {refused[0].Line}: {refused[0].Reason}";
+            throw TooMany("bad rows", limits.Quarantined, $"is it the right file? {first}");
         }
+
+        refused.Add((line, reason));
     }
 
     private ImportException TooMany(string what, int limit, string hint) =>
@@ -243,16 +215,6 @@ internal sealed class CsvDraft(ImportFile file, Calendar calendar, ImportLimits 
             );
         }
     }
-
-    private string Future(long openMs, long closeMs) =>
-        openMs > nowMs
-            ? $"V04: opens in the future, at {Text(openMs)}"
-            : $"V04: still forming, it closes at {Text(closeMs)}";
-
-    private static string Text(long ms) =>
-        DateTimeOffset
-            .FromUnixTimeMilliseconds(ms)
-            .ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
 
     private static string Name(CsvTimeUnit unit) =>
         unit switch
