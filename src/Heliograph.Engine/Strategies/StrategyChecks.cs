@@ -2,7 +2,7 @@ using Heliograph.Engine.Market;
 
 namespace Heliograph.Engine.Strategies;
 
-/// <summary>What must hold of a strategy as a whole, once each of its rules is well formed.</summary>
+/// <summary>What must hold of a strategy whose rules are each well formed.</summary>
 internal static class StrategyChecks
 {
     /// <summary>All that is wrong; empty for a strategy that can be evaluated.</summary>
@@ -38,7 +38,7 @@ internal static class StrategyChecks
         }
     }
 
-    /// <summary>Each <c>@</c> must be a larger whole multiple of what it is computed from.</summary>
+    /// <summary>Each <c>@</c> must be a larger whole multiple of what it is made of.</summary>
     private static void Timeframes(Expression node, Timeframe timeframe, List<RuleError> errors)
     {
         var inner = timeframe;

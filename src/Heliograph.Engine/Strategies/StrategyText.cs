@@ -143,7 +143,9 @@ public sealed class StrategyText
         }
 
         var culture = CultureInfo.InvariantCulture;
-        if (int.TryParse(text, NumberStyles.None, culture, out var value) && value >= 1 && value <= most)
+        if (int.TryParse(text, NumberStyles.None, culture, out var value)
+            && value >= 1
+            && value <= most)
         {
             return value;
         }
@@ -220,7 +222,8 @@ public sealed class StrategyText
         var node = Find(parent, side);
         if (node is not null && !Has(side))
         {
-            Fail(node.At, $"{key}.{side} is given, but no rule '{side}'", $"add {side}: or drop it");
+            var message = $"{key}.{side} is given, but no rule '{side}'";
+            Fail(node.At, message, $"add {side}: or drop it");
         }
 
         return node;
@@ -285,7 +288,7 @@ public sealed class StrategyText
     private bool Has(string key) => Find(root, key) is not null;
 
     private static DocumentNode? Find(DocumentNode map, string key) =>
-        map.Entries!.FirstOrDefault(e => string.Equals(e.Key, key, StringComparison.Ordinal))?.Value;
+        map.Entries!.FirstOrDefault(e => key.Equals(e.Key, StringComparison.Ordinal))?.Value;
 
     private void Fail(RulePosition at, string message, string hint) =>
         errors.Add(new(at, message, hint));

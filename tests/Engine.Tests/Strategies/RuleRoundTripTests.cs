@@ -45,7 +45,7 @@ public sealed class RuleRoundTripTests
         return SameTree(read.Value, rule);
     }
 
-    /// <summary>Equality of expressions is that of their text; this compares node by node.</summary>
+    /// <summary>Expressions are equal by text; this compares node by node.</summary>
     private static bool SameTree(Expression a, Expression b) =>
         a.GetType() == b.GetType()
         && a.Text == b.Text

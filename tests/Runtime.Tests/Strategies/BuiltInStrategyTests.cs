@@ -43,7 +43,7 @@ public sealed class BuiltInStrategyTests
     {
         var strategy = Folder.Strategies.Single(s => s.Name == name);
         string[] symbols = ["1000SATSUSDT", "APTUSDT", "1INCHUSDT", "ACAUSDT", "ALPINEUSDT"];
-        var scores = symbols.SelectMany(symbol => Scores(strategy, Read(symbol, strategy))).ToArray();
+        var scores = symbols.SelectMany(s => Scores(strategy, Read(s, strategy))).ToArray();
         scores.Length.ShouldBeGreaterThan(30);
         scores.ShouldAllBe(score => score >= 0 && score <= 1);
         var passing = scores.Count(score => score > PassesUncalibrated);

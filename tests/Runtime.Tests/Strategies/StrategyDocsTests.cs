@@ -20,7 +20,7 @@ public sealed class StrategyDocsTests
     [Fact]
     public void Every_example_of_the_language_is_read()
     {
-        var rows = Page().Split('\n').Where(line => line.StartsWith("| ", StringComparison.Ordinal));
+        var rows = Page().Split('\n').Where(row => row.StartsWith("| ", StringComparison.Ordinal));
         var examples = rows.Skip(1)
             .SelectMany(row => row.Split(" | ")[1].Split('`').Where((_, part) => part % 2 == 1))
             .ToArray();
