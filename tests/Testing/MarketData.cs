@@ -2,7 +2,9 @@ using Xunit;
 
 namespace Heliograph.Testing;
 
-/// <summary>Finds the real market data that some tests read; it is no part of the repository.</summary>
+/// <summary>
+/// Finds the real market data that some tests read; it is no part of the repository.
+/// </summary>
 public static class MarketData
 {
     /// <summary>The data's folder; null when this machine has none.</summary>
@@ -22,7 +24,8 @@ public static class MarketData
 
     private static string? Find()
     {
-        for (var dir = new DirectoryInfo(AppContext.BaseDirectory); dir is not null; dir = dir.Parent)
+        var from = new DirectoryInfo(AppContext.BaseDirectory);
+        for (var dir = from; dir is not null; dir = dir.Parent)
         {
             var candidate = Path.Combine(dir.FullName, "shared", "market-data");
             if (Directory.Exists(candidate))

@@ -32,7 +32,9 @@ public readonly record struct Fact<T>
     /// <summary>True when nobody set it up.</summary>
     public bool IsUnmeasured { get; }
 
-    /// <summary>What is affected, such as a series or a folder; null when it is everything.</summary>
+    /// <summary>
+    /// What is affected, such as a series or a folder; null when it is everything.
+    /// </summary>
     public string? Scope { get; }
 
     private bool IsKnown { get; }

@@ -12,7 +12,9 @@ public sealed record HealthFacts
     /// <summary>H02: when the scheduler ticked last, epoch milliseconds.</summary>
     public Fact<long> LastTickMs { get; init; }
 
-    /// <summary>H03: active series that are not fresh (those in H06 left out) of all active.</summary>
+    /// <summary>
+    /// H03: active series that are not fresh (those in H06 left out) of all active.
+    /// </summary>
     public Fact<Portion> NotFresh { get; init; }
 
     /// <summary>
@@ -22,7 +24,9 @@ public sealed record HealthFacts
     /// </summary>
     public Fact<Portion> NotOnTime { get; init; }
 
-    /// <summary>H05: active series that are not complete (those in H06 left out) of all active.</summary>
+    /// <summary>
+    /// H05: active series that are not complete (those in H06 left out) of all active.
+    /// </summary>
     public Fact<Portion> NotComplete { get; init; }
 
     /// <summary>

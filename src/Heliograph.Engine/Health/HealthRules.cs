@@ -50,7 +50,10 @@ internal sealed class HealthRules
             $"helio collect --series {Glob(facts.NotFresh.Scope)}",
             part => part.IsWithin(FreePercent)
                 ? default
-                : (part.Points(40, 50), Text($"{part.Count} of {part.Of} active series are not fresh"))
+                : (
+                    part.Points(40, 50),
+                    Text($"{part.Count} of {part.Of} active series are not fresh")
+                )
         );
         Take(
             "H04", Evaluations, 30, facts.NotOnTime, "the share of evaluations on time",
@@ -65,7 +68,10 @@ internal sealed class HealthRules
             "helio gaps repair",
             part => part.IsWithin(FreePercent)
                 ? default
-                : (part.Points(20, 20), Text($"{part.Count} of {part.Of} active series are not complete"))
+                : (
+                    part.Points(20, 20),
+                    Text($"{part.Count} of {part.Of} active series are not complete")
+                )
         );
         Take(
             "H06", Venues, 40, facts.OnVenuesOut, "the state of the venues", "helio venues",

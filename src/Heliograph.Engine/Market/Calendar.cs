@@ -22,7 +22,9 @@ public sealed class Calendar
         ExactUntilMs = exactUntilMs;
     }
 
-    /// <summary>Open at every instant: grids count steps from <see cref="Timeframe.AnchorMs"/>.</summary>
+    /// <summary>
+    /// Open at every instant: grids count steps from <see cref="Timeframe.AnchorMs"/>.
+    /// </summary>
     public static Calendar Always { get; } = new(AlwaysName, null, long.MaxValue);
 
     /// <summary>
@@ -60,7 +62,9 @@ public sealed class Calendar
     public long CountOpens(TimeRange opens, Timeframe timeframe) =>
         RankOf(opens.EndMs, timeframe) - RankOf(opens.StartMs, timeframe);
 
-    /// <summary>The grid opens in [start, end), ascending; empty for <see cref="Unknown"/>.</summary>
+    /// <summary>
+    /// The grid opens in [start, end), ascending; empty for <see cref="Unknown"/>.
+    /// </summary>
     public long[] Opens(TimeRange opens, Timeframe timeframe)
     {
         var first = RankOf(opens.StartMs, timeframe);
@@ -101,7 +105,9 @@ public sealed class Calendar
             : throw new ArgumentOutOfRangeException(nameof(rank), rank, "the grid is not known");
     }
 
-    /// <summary>True when a candle may open at this instant; false for <see cref="Unknown"/>.</summary>
+    /// <summary>
+    /// True when a candle may open at this instant; false for <see cref="Unknown"/>.
+    /// </summary>
     public bool IsOnGrid(long openMs, Timeframe timeframe) =>
         book is not null
             ? book.Grid(timeframe).Contains(openMs)
@@ -150,7 +156,9 @@ public sealed class Calendar
     /// wall-clock distance, so that an instant in the future cannot hide in a closed market.
     /// </summary>
     public long OpenMarketMs(long fromMs, long toMs) =>
-        book is null || toMs <= fromMs ? toMs - fromMs : book.OpenBefore(toMs) - book.OpenBefore(fromMs);
+        book is null || toMs <= fromMs
+            ? toMs - fromMs
+            : book.OpenBefore(toMs) - book.OpenBefore(fromMs);
 
     /// <summary>
     /// The shortest range that ends at <paramref name="nowMs"/> and holds so much open-market time

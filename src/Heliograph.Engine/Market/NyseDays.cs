@@ -30,7 +30,9 @@ public static class NyseDays
         || IsHoliday(date)
         || Unplanned.Contains(date);
 
-    /// <summary>When an open day ends early, from New York midnight; null on a normal day.</summary>
+    /// <summary>
+    /// When an open day ends early, from New York midnight; null on a normal day.
+    /// </summary>
     public static TimeSpan? EarlyClose(DateOnly date)
     {
         if (ExtraHalfDays.Contains(date))
@@ -99,7 +101,8 @@ public static class NyseDays
         var golden = year % 19;
         var correction = (century - (century + 8) / 25 + 1) / 3;
         var epact = (19 * golden + century - century / 4 - correction + 15) % 30;
-        var sunday = (32 + 2 * (century % 4) + 2 * (yearOfCentury / 4) - epact - yearOfCentury % 4) % 7;
+        var leaps = 2 * (century % 4) + 2 * (yearOfCentury / 4) - yearOfCentury % 4;
+        var sunday = (32 + leaps - epact) % 7;
         var late = (golden + 11 * epact + 22 * sunday) / 451;
         var days = epact + sunday - 7 * late + 114;
         return new DateOnly(year, days / 31, days % 31 + 1);

@@ -12,7 +12,9 @@ public sealed class ZoneTransitions
     /// <summary>Makes the zone.</summary>
     /// <param name="id">IANA id, such as <c>America/New_York</c>.</param>
     /// <param name="firstOffsetMs">Local minus UTC before the first change, milliseconds.</param>
-    /// <param name="changes">UTC instants, strictly ascending, each with the offset from then.</param>
+    /// <param name="changes">
+    /// UTC instants, strictly ascending, each with the offset from then.
+    /// </param>
     /// <exception cref="ArgumentException">The changes are not ascending.</exception>
     public ZoneTransitions(
         string id,

@@ -8,7 +8,9 @@ namespace Heliograph.Engine.Quality;
 /// </summary>
 public static class Admission
 {
-    /// <summary>Why a candle may not be stored, beginning with the check's id; null: it may.</summary>
+    /// <summary>
+    /// Why a candle may not be stored, beginning with the check's id; null: it may.
+    /// </summary>
     /// <param name="openMs">Its open, epoch milliseconds.</param>
     /// <param name="timeframe">Its length.</param>
     /// <param name="calendar">Gives the close; an unknown one leaves V03 unmeasured.</param>
@@ -35,7 +37,9 @@ public static class Admission
 
         var ahead = calendar.CloseOf(openMs, timeframe) - nowMs;
         return ahead > Freshness.AheadMs
-            ? DefectText.Line($"V04: it closes {ahead / 1000.0} s from now: not closed, or misdated")
+            ? DefectText.Line(
+                $"V04: it closes {ahead / 1000.0} s from now: not closed, or misdated"
+            )
             : null;
     }
 

@@ -7,7 +7,9 @@ namespace Heliograph.Engine.Quality;
 /// <param name="Value">What was seen, in the unit of the check.</param>
 /// <param name="Limit">What is allowed.</param>
 /// <param name="Message">One line for people.</param>
-/// <param name="IsSettled">True when it no longer counts, such as a spike that was confirmed.</param>
+/// <param name="IsSettled">
+/// True when it no longer counts, such as a spike that was confirmed.
+/// </param>
 public sealed record CandleDefect(
     CheckId Check,
     Severity Severity,
@@ -18,7 +20,9 @@ public sealed record CandleDefect(
     bool IsSettled = false
 )
 {
-    /// <summary>True when it stops the series: unsettled, not a warning, of a check that stops.</summary>
+    /// <summary>
+    /// True when it stops the series: unsettled, not a warning, of a check that stops.
+    /// </summary>
     public bool Stops =>
         !IsSettled
         && Severity != Severity.Warning

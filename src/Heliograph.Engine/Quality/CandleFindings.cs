@@ -15,7 +15,9 @@ internal sealed class CandleFindings(QualityInput input, int first, int last)
     /// <summary>Checks with an unsettled error or blocker that stops.</summary>
     public CheckSet Stopping { get; private set; }
 
-    /// <summary>Share of the candles read without an unsettled finding; 0 without candles.</summary>
+    /// <summary>
+    /// Share of the candles read without an unsettled finding; 0 without candles.
+    /// </summary>
     public double CleanShare
     {
         get
@@ -25,7 +27,9 @@ internal sealed class CandleFindings(QualityInput input, int first, int last)
         }
     }
 
-    /// <summary>True for checks that need a hundred candles and stop nothing without them.</summary>
+    /// <summary>
+    /// True for checks that need a hundred candles and stop nothing without them.
+    /// </summary>
     public static bool MayBeUnknown(CheckId check) =>
         check is CheckId.V08 or CheckId.V09 or CheckId.V10;
 
@@ -67,7 +71,7 @@ internal sealed class CandleFindings(QualityInput input, int first, int last)
         AddFrozen(series);
         AddTooEarly(series);
         AddRevisions(series);
-        defects.Sort((a, b) => a.OpenMs != b.OpenMs ? a.OpenMs.CompareTo(b.OpenMs) : a.Check - b.Check);
+        defects.Sort((a, b) => (a.OpenMs, a.Check).CompareTo((b.OpenMs, b.Check)));
     }
 
     /// <summary>Writes the results of these checks.</summary>

@@ -25,7 +25,9 @@ internal sealed class CandleScan
     private readonly double[] ranges = new double[Before];
     private readonly List<Finding> findings = [];
 
-    /// <summary>The findings in candles [start, end), ascending; valid until the next call.</summary>
+    /// <summary>
+    /// The findings in candles [start, end), ascending; valid until the next call.
+    /// </summary>
     /// <param name="series">Candles on the grid.</param>
     /// <param name="start">First candle that may be read.</param>
     /// <param name="end">First candle after.</param>
@@ -90,7 +92,14 @@ internal sealed class CandleScan
         }
     }
 
-    private void Volume(int i, double volume, double high, double low, double close, double previous)
+    private void Volume(
+        int i,
+        double volume,
+        double high,
+        double low,
+        double close,
+        double previous
+    )
     {
         if (volume != 0)
         {

@@ -14,7 +14,9 @@ internal static class DefectText
             CheckId.V03 => Line($"the open lies {value} s off the grid"),
             CheckId.V04 => Line($"it closes {value} s after the instant of the report"),
             CheckId.V06 => Line($"the price moved by {value} without volume"),
-            CheckId.V07 => Line($"{value} candles show one unchanged price, usual is under {limit}"),
+            CheckId.V07 => Line(
+                $"{value} candles show one unchanged price, usual is under {limit}"
+            ),
             CheckId.V08 => Line($"the return is {value:0.0} sigmas, the limit is {limit}"),
             CheckId.V09 => Line($"the price jumped {value:0.0} sigmas away and back"),
             CheckId.V10 => Line($"the wick is {value:0.0} usual ranges, the limit is {limit}"),

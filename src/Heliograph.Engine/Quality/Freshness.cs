@@ -2,7 +2,9 @@ using Heliograph.Engine.Market;
 
 namespace Heliograph.Engine.Quality;
 
-/// <summary>How old a series is: <em>Age</em> is open-market time since its newest known close.</summary>
+/// <summary>
+/// How old a series is: <em>Age</em> is open-market time since its newest known close.
+/// </summary>
 /// <param name="AgeMs">Milliseconds; null when no close is known.</param>
 /// <param name="LimitMs">Age from which it is stale.</param>
 public readonly record struct Freshness(long? AgeMs, long LimitMs)

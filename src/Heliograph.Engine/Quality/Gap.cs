@@ -4,7 +4,9 @@ namespace Heliograph.Engine.Quality;
 
 /// <summary>Consecutive grid positions without a candle.</summary>
 /// <param name="FirstMissingMs">Open of the first missing candle, epoch milliseconds.</param>
-/// <param name="LastMissingMs">Open of the last missing candle, the same when one is missing.</param>
+/// <param name="LastMissingMs">
+/// Open of the last missing candle, the same when one is missing.
+/// </param>
 /// <param name="Count">How many candles are missing, at least 1.</param>
 /// <param name="Position">Head, interior or tail.</param>
 /// <param name="State">How far its repair has come.</param>

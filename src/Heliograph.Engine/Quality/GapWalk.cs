@@ -2,7 +2,9 @@ using Heliograph.Engine.Market;
 
 namespace Heliograph.Engine.Quality;
 
-/// <summary>Walks the known positions of a series and notes the grid positions between them.</summary>
+/// <summary>
+/// Walks the known positions of a series and notes the grid positions between them.
+/// </summary>
 internal ref struct GapWalk
 {
     private readonly ReadOnlySpan<long> real;

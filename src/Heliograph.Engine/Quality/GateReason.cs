@@ -6,7 +6,9 @@ public enum GateReason
     /// <summary>It passed.</summary>
     None,
 
-    /// <summary>The calendar is unknown, or nothing was expected: there is nothing to judge by.</summary>
+    /// <summary>
+    /// The calendar is unknown, or nothing was expected: there is nothing to judge by.
+    /// </summary>
     NoSession,
 
     /// <summary>F01: too old, in the future, or no candle at all.</summary>

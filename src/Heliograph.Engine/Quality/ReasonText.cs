@@ -39,9 +39,8 @@ internal static class ReasonText
     private static string Age(Freshness fresh) =>
         fresh.AgeMs is not { } age
             ? "F01: no candle is known"
-            : DefectText.Line(
-                $"F01: the newest close is {age / 1000.0} s old, it must be under {fresh.LimitMs / 1000.0} s"
-            );
+            : DefectText.Line($"F01: the newest close is {age / 1000.0} s old, ")
+                + DefectText.Line($"it must be under {fresh.LimitMs / 1000.0} s");
 
     private static string Presence(GateVerdict verdict, QualityInput input) =>
         !input.Calendar.IsKnown
@@ -53,11 +52,9 @@ internal static class ReasonText
                 ) + DefectText.Line($"the share must be above {input.Limits.Completeness}");
 
     private static string Lookback(GateVerdict verdict, QualityInput input) =>
-        DefectText.Line(
-            $"C02: {verdict.Lookback.Present} of {verdict.Lookback.Expected} candles of the look-back, "
-        )
-        + DefectText.Line($"{input.Limits.LookbackCompleteness} must be there and the last ")
-        + DefectText.Line($"{input.Limits.WholeCandles} entirely");
+        DefectText.Line($"C02: {verdict.Lookback.Present} of {verdict.Lookback.Expected} candles ")
+        + DefectText.Line($"of the look-back, {input.Limits.LookbackCompleteness} must be there ")
+        + DefectText.Line($"and the last {input.Limits.WholeCandles} entirely");
 
     private static string Candles(CheckId id, string asks, IReadOnlyList<CandleDefect> defects)
     {

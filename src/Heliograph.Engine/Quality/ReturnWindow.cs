@@ -45,7 +45,9 @@ internal sealed class ReturnWindow
         Place(value, from);
     }
 
-    /// <summary>How many sigmas a return lies from the median, when it may be over a limit.</summary>
+    /// <summary>
+    /// How many sigmas a return lies from the median, when it may be over a limit.
+    /// </summary>
     /// <param name="value">The return.</param>
     /// <param name="limit">Sigmas.</param>
     /// <param name="relativeTick">One tick in relative terms: the least MAD.</param>

@@ -23,10 +23,14 @@ public record SeriesFacts
     /// </summary>
     public long? ListedMs { get; init; }
 
-    /// <summary>Where the grid ends: nothing is expected to open from here on; null: never.</summary>
+    /// <summary>
+    /// Where the grid ends: nothing is expected to open from here on; null: never.
+    /// </summary>
     public long? DelistedMs { get; init; }
 
-    /// <summary>The venue's price step; null: one unit of the last place that prices show.</summary>
+    /// <summary>
+    /// The venue's price step; null: one unit of the last place that prices show.
+    /// </summary>
     public double? Tick { get; init; }
 
     /// <summary>False where the instrument has no volume, so that 0 means nothing.</summary>
@@ -47,7 +51,8 @@ public record SeriesFacts
     /// <summary>Where good ends.</summary>
     public QualityLimits Limits { get; init; } = QualityLimits.Strict;
 
-    private static readonly IReadOnlySet<(CheckId, long)> NoneSettled = new HashSet<(CheckId, long)>();
+    private static readonly IReadOnlySet<(CheckId, long)> NoneSettled =
+        new HashSet<(CheckId, long)>();
 
     /// <summary>Length of the candles.</summary>
     public Timeframe Timeframe => Series.Key.Timeframe;

@@ -81,7 +81,9 @@ internal sealed class SeriesGrid
                 calendar.CountOpens(new TimeRange(firstOpenMs, lastOpenMs + 1), timeframe)
             );
 
-    /// <summary>The newest position known (real or without a trade) that closes by an instant.</summary>
+    /// <summary>
+    /// The newest position known (real or without a trade) that closes by an instant.
+    /// </summary>
     public long? NewestKnownClose(int lastIndex, long closedByMs)
     {
         long? newest = lastIndex >= 0
@@ -107,8 +109,8 @@ internal sealed class SeriesGrid
         var to = LowerBound(opens, end);
         var near = (int)Math.Max(0, to - positions);
         var real = to - near - LowerBound(opens[near..to], firstOpenMs);
-        var quiet = noTrade.Length == 0 ? 0 : LowerBound(noTrade, end) - LowerBound(noTrade, firstOpenMs);
-        var gone = absent.Length == 0 ? 0 : LowerBound(absent, end) - LowerBound(absent, firstOpenMs);
+        var quiet = LowerBound(noTrade, end) - LowerBound(noTrade, firstOpenMs);
+        var gone = LowerBound(absent, end) - LowerBound(absent, firstOpenMs);
         return new Completeness(positions - gone, real + quiet);
     }
 

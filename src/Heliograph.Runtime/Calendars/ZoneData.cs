@@ -36,7 +36,11 @@ public static class ZoneData
         return new ZoneTransitions(id, (long)offset.TotalMilliseconds, changes);
     }
 
-    private static (long AtMs, long OffsetMs) ChangeIn(TimeZoneInfo zone, DateTime low, DateTime high)
+    private static (long AtMs, long OffsetMs) ChangeIn(
+        TimeZoneInfo zone,
+        DateTime low,
+        DateTime high
+    )
     {
         var before = zone.GetUtcOffset(low);
         while (high - low > TimeSpan.FromSeconds(1))

@@ -37,14 +37,21 @@ public class HealthTests
         report.Score.ShouldBe(100);
         report.Status.ShouldBe(HealthStatus.Healthy);
         report.Deductions.ShouldBeEmpty();
-        Enum.GetValues<HealthComponent>().ShouldAllBe(component => report.ScoreOf(component) == 100);
+        Enum.GetValues<HealthComponent>()
+            .ShouldAllBe(component => report.ScoreOf(component) == 100);
     }
 
     [Fact]
     public void A_dead_market_costs_nothing()
     {
         var none = Fact<Portion>.Of(new Portion(0, 0), Now);
-        var facts = Good with { NotFresh = none, NotOnTime = none, NotComplete = none, OnVenuesOut = none };
+        var facts = Good with
+        {
+            NotFresh = none,
+            NotOnTime = none,
+            NotComplete = none,
+            OnVenuesOut = none,
+        };
         HealthReport.Of(facts, Now).Score.ShouldBe(100);
     }
 
@@ -238,7 +245,8 @@ public class HealthTests
             _ => Good with { BackupAge = default },
         };
 
-    private static Fact<Portion> Part(int count) => Fact<Portion>.Of(new Portion(count, 1_000), Now);
+    private static Fact<Portion> Part(int count) =>
+        Fact<Portion>.Of(new Portion(count, 1_000), Now);
 
     private static Fact<Portion> Share(int count, int of) =>
         Fact<Portion>.Of(new Portion(Math.Min(count, of), of), Now);

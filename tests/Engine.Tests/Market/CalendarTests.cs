@@ -79,7 +79,11 @@ public class CalendarTests
     [Fact]
     public void A_lunch_break_inside_a_candle_does_not_split_it()
     {
-        Session[] day = [new(Hour, 2 * Hour + 10 * Minute, 0), new(2 * Hour + 40 * Minute, 5 * Hour, 0)];
+        Session[] day =
+        [
+            new(Hour, 2 * Hour + 10 * Minute, 0),
+            new(2 * Hour + 40 * Minute, 5 * Hour, 0),
+        ];
         var calendar = Calendar.Of("lunch", day, DayLabel.SessionDate, 0);
         calendar.Opens(new TimeRange(0, Day), Timeframe.Hour)
             .ShouldBe([Hour, 2 * Hour, 3 * Hour, 4 * Hour]);
@@ -123,7 +127,9 @@ public class CalendarTests
                     var newest = calendar.NewestOpenClosedBy(range.EndMs, one.timeframe);
                     if (newest is { } open)
                     {
-                        calendar.CloseOf(open, one.timeframe).ShouldBeLessThanOrEqualTo(range.EndMs);
+                        calendar
+                            .CloseOf(open, one.timeframe)
+                            .ShouldBeLessThanOrEqualTo(range.EndMs);
                         var next = calendar.OpenAt(
                             calendar.RankOf(open, one.timeframe) + 1, one.timeframe
                         );

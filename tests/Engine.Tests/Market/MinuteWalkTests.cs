@@ -87,7 +87,9 @@ public class MinuteWalkTests
                 && time < (NyseDays.EarlyClose(date) ?? new TimeSpan(16, 0, 0)),
             "nyse-extended" => !NyseDays.IsClosed(date)
                 && time >= new TimeSpan(4, 0, 0)
-                && time < (NyseDays.EarlyClose(date) + new TimeSpan(4, 0, 0) ?? new TimeSpan(20, 0, 0)),
+                && time < (NyseDays.EarlyClose(date) ?? new TimeSpan(16, 0, 0)).Add(
+                    new TimeSpan(4, 0, 0)
+                ),
             _ => date.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday)
                 && date is not ({ Month: 12, Day: 25 } or { Month: 1, Day: 1 }),
         };

@@ -44,7 +44,8 @@ public class CaseTests
         report.ResultOf(CheckId.V09).ShouldBe(CheckResult.Error);
         report.Verdict.Failed.Contains(CheckId.V09).ShouldBeTrue();
         report.Usable.ShouldBeFalse();
-        report.Defects.Single(defect => defect.Check == CheckId.V09).OpenMs.ShouldBe(series.At(200));
+        report.Defects.Single(defect => defect.Check == CheckId.V09)
+            .OpenMs.ShouldBe(series.At(200));
     }
 
     [Fact]
@@ -182,7 +183,11 @@ public class CaseTests
     [Theory]
     [InlineData(10 * Hour, 11 * Hour, null)]
     [InlineData(10 * Hour, 11 * Hour - 5_000, null)]
-    [InlineData(10 * Hour, 11 * Hour - 5_001, "V04: it closes 5.001 s from now: not closed, or misdated")]
+    [InlineData(
+        10 * Hour,
+        11 * Hour - 5_001,
+        "V04: it closes 5.001 s from now: not closed, or misdated"
+    )]
     [InlineData(12 * Hour, 11 * Hour, "V04: it closes 7200 s from now: not closed, or misdated")]
     public void A_forming_or_future_candle_is_refused(long open, long now, string? expected) =>
         Admission.Refuse(open, Timeframe.Hour, Calendar.Always, now).ShouldBe(expected);
@@ -265,14 +270,20 @@ public class CaseTests
     [InlineData(100, 1001, false)]
     [InlineData(100, 1002, true)]
     [InlineData(100, double.NaN, true)]
-    public void A_revision_matters_beyond_a_tick_or_a_thousandth(double close, double v, bool matters)
+    public void A_revision_matters_beyond_a_tick_or_a_thousandth(
+        double close,
+        double v,
+        bool matters
+    )
     {
         var before = Candle.Create(0, 100, 101, 99, 100, 1000);
         var after = Candle.Create(0, 100, 101, 99, close, v);
         CandleRevision.Matters(before, after, 0.01).ShouldBe(matters);
     }
 
-    private static IEnumerable<(CheckId Check, Severity Severity, int At)> Found(QualityReport report) =>
+    private static IEnumerable<(CheckId Check, Severity Severity, int At)> Found(
+        QualityReport report
+    ) =>
         report.Defects.Select(defect =>
             (defect.Check, defect.Severity, (int)((defect.OpenMs - SeriesBuilder.Start) / Hour)));
 }

@@ -127,7 +127,8 @@ public class EdgeTests
     [InlineData(null, CheckResult.Unmeasured)]
     public void Clocks_that_disagree_are_told(int? skew, CheckResult expected)
     {
-        var report = QualityReport.Assess(new SeriesBuilder(200).Input() with { ClockSkewMs = skew });
+        var input = new SeriesBuilder(200).Input() with { ClockSkewMs = skew };
+        var report = QualityReport.Assess(input);
         report.ResultOf(CheckId.F05).ShouldBe(expected);
         report.Usable.ShouldBe(expected != CheckResult.Error);
     }

@@ -47,7 +47,13 @@ public class GapTests
 
     [Fact]
     public void A_candle_off_the_grid_fills_nothing() =>
-        Gap.Find([0, Hour + 300_000, 2 * Hour], [], Calendar.Always, Timeframe.Hour, new(0, 3 * Hour))
+        Gap.Find(
+            [0, Hour + 300_000, 2 * Hour],
+            [],
+            Calendar.Always,
+            Timeframe.Hour,
+            new(0, 3 * Hour)
+        )
             .ShouldBe([new Gap(Hour, Hour, 1, GapPosition.Interior)]);
 
     [Fact]
@@ -81,7 +87,10 @@ public class GapTests
                     var calendar = Calendars.Named(one.name);
                     var from = calendar.RankOf(Utc("2020-01-01"), Timeframe.Hour);
                     long[] At(IEnumerable<int> ranks) =>
-                        [.. ranks.Distinct().Order().Select(r => calendar.OpenAt(from + r, Timeframe.Hour))];
+                        [
+                            .. ranks.Distinct().Order()
+                                .Select(r => calendar.OpenAt(from + r, Timeframe.Hour)),
+                        ];
                     var real = At(one.real);
                     var quiet = At(one.quiet.Except(one.real));
                     var absent = At(one.absent);
@@ -91,7 +100,8 @@ public class GapTests
                     );
                     var gaps = Gap.Find(real, quiet, calendar, Timeframe.Hour, span, absent);
                     gaps.SelectMany(gap => calendar.Opens(
-                            new TimeRange(gap.FirstMissingMs, gap.LastMissingMs + 1), Timeframe.Hour))
+                            new TimeRange(gap.FirstMissingMs, gap.LastMissingMs + 1),
+                            Timeframe.Hour))
                         .Concat(real).Concat(quiet).Order()
                         .ShouldBe(calendar.Opens(span, Timeframe.Hour));
                     gaps.Where(gap => gap.State == GapState.ConfirmedAbsent).Sum(gap => gap.Count)
@@ -106,10 +116,14 @@ public class GapTests
     {
         var listed = File.ReadLines(MarketData.File("gaps.csv")).Skip(1)
             .Select(line => line.Split(','))
-            .ToLookup(cells => cells[0], cells => (Utc(cells[4]), Utc(cells[5]), long.Parse(cells[6], null)));
+            .ToLookup(
+                cells => cells[0],
+                cells => (Utc(cells[4]), Utc(cells[5]), long.Parse(cells[6], null))
+            );
         var files = File.ReadLines(MarketData.File("manifest.csv")).Skip(1)
             .Select(line => line.Split(','))
-            .Where(cells => cells[5] == "24x7" && !cells[0].Contains("/dirty/", StringComparison.Ordinal))
+            .Where(cells => cells[5] == "24x7")
+            .Where(cells => !cells[0].Contains("/dirty/", StringComparison.Ordinal))
             .Select(cells => (File: cells[0], Timeframe: Timeframe.Parse(cells[4])))
             .ToArray();
         files.Length.ShouldBeGreaterThan(180);
@@ -128,7 +142,11 @@ public class GapTests
         found.ShouldBe(169);
     }
 
-    private static IReadOnlyList<Gap> Find(long[] real, long[]? noTrade = null, long[]? absent = null) =>
+    private static IReadOnlyList<Gap> Find(
+        long[] real,
+        long[]? noTrade = null,
+        long[]? absent = null
+    ) =>
         Gap.Find(Hours(real), Hours(noTrade), Calendar.Always, Timeframe.Hour, Ten, Hours(absent));
 
     private static long[] Hours(long[]? positions) =>

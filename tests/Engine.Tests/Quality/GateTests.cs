@@ -35,7 +35,10 @@ public class GateTests
     }
 
     [Theory]
-    [InlineData("ohlcv/crypto/binance_history_with_outages/binance_BTCUSDT_1h_2017-2019.csv.gz", "24x7")]
+    [InlineData(
+        "ohlcv/crypto/binance_history_with_outages/binance_BTCUSDT_1h_2017-2019.csv.gz",
+        "24x7"
+    )]
     [InlineData("ohlcv/crypto/tradingview_INDEX-BTCUSD_1d_2009-2015.csv.gz", "24x7")]
     [InlineData("ohlcv/equity_1d/usa_FB_1d.csv.gz", "nyse")]
     [InlineData("ohlcv/equity_1h/alpaca-us_URTH_1h_2022.csv.gz", "nyse-extended")]

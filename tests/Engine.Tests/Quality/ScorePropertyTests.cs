@@ -69,7 +69,8 @@ public class ScorePropertyTests
         {
             case 0:
                 return before with { AsOfMs = before.AsOfMs + much * Minute };
-            case 1 when isThere && where > 0 && before.ListedMs is null && before.Series.OpenMs[0] < at
+            case 1 when isThere
+                && before.Series.OpenMs[0] < at
                 && before.Series.OpenMs[^1] > at:
                 return before with { Series = series.Remove(where).Series() };
             case 2:

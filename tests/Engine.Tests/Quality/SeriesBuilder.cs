@@ -3,7 +3,9 @@ using Heliograph.Engine.Quality;
 
 namespace Heliograph.Engine.Tests.Quality;
 
-/// <summary>Calm candles that pass every check, to be spoilt by a test; hours unless said.</summary>
+/// <summary>
+/// Calm candles that pass every check, to be spoilt by a test; hours unless said.
+/// </summary>
 internal sealed class SeriesBuilder
 {
     private readonly SortedDictionary<long, double[]> rows = [];

@@ -133,12 +133,26 @@ public class SessionTests
             var open = all.OpenMs[i];
             if (sunday && open == Utc("2021-03-22 13:00"))
             {
-                builder.Add(Utc("2021-03-21 15:00"), all.Open[i], all.High[i], all.Low[i], all.Close[i], 5);
+                builder.Add(
+                    Utc("2021-03-21 15:00"),
+                    all.Open[i],
+                    all.High[i],
+                    all.Low[i],
+                    all.Close[i],
+                    5
+                );
             }
 
             if (open >= Utc("2021-02-01") && open < Utc("2021-03-26 20:00"))
             {
-                builder.Add(open, all.Open[i], all.High[i], all.Low[i], all.Close[i], all.Volume[i]);
+                builder.Add(
+                    open,
+                    all.Open[i],
+                    all.High[i],
+                    all.Low[i],
+                    all.Close[i],
+                    all.Volume[i]
+                );
             }
         }
 
