@@ -28,7 +28,7 @@ public sealed class Aroon : Indicator
     public override IReadOnlyList<string> Outputs { get; } = ["up", "down", "oscillator"];
 
     /// <inheritdoc />
-    public override int ScratchColumns => 2;
+    public override int ScratchColumns => 3;
 
     /// <inheritdoc />
     public override int Lookback(ReadOnlySpan<double> parameters, int output) =>
@@ -52,6 +52,7 @@ public sealed class Aroon : Indicator
                 frame.Output(side),
                 frame.Scratch(0),
                 frame.Scratch(1),
+                frame.Scratch(2),
                 n + 1,
                 frame.Start,
                 from

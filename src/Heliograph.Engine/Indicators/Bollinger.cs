@@ -42,17 +42,15 @@ public sealed class Bollinger : Indicator
         var n = frame.Int(0);
         var (start, from) = (frame.Start, frame.From);
         var source = frame.Input(0);
-        var sums = frame.Scratch(0);
-        var squares = frame.Scratch(1);
-        RollingMoments.Mean<T, TLane>(source, frame.Output(0), sums, n, start, from);
         RollingMoments.Deviation<T, TLane>(
             source,
             frame.Output(1),
-            sums,
-            squares,
+            frame.Scratch(0),
+            frame.Scratch(1),
             n,
             start,
-            from
+            from,
+            frame.Output(0)
         );
         var middle = frame.Output(0)[from..];
         var upper = frame.Output(1)[from..][..middle.Length];

@@ -16,6 +16,7 @@ internal static class RollingAge
     /// <param name="y">The ages; rows before <paramref name="from"/> are left undefined.</param>
     /// <param name="tops">Working memory of at least n elements, or of the rows if fewer.</param>
     /// <param name="places">Working memory of the same length.</param>
+    /// <param name="doubts">Working memory of the same length.</param>
     /// <param name="n">Length of the window, at least 2.</param>
     /// <param name="start">First row that has a value.</param>
     /// <param name="from">First row wanted.</param>
@@ -25,6 +26,7 @@ internal static class RollingAge
         Span<T> y,
         Span<T> tops,
         Span<T> places,
+        Span<T> doubts,
         int n,
         int start,
         int from
@@ -42,17 +44,18 @@ internal static class RollingAge
 
         tops = tops[..n];
         places = places[..n];
+        doubts = doubts[..n];
         var wanted = Math.Max(from, first);
         for (var chunk = start + (wanted - start) / n * n; chunk < rows; chunk += n)
         {
             if (chunk == start)
             {
-                tops.Fill(TLane.Of(double.PositiveInfinity));
-                places.Fill(TLane.Of(double.NaN));
+                // Nothing lies before: windows that are not yet full come out unknown.
+                doubts.Fill(TLane.Of(double.NaN));
             }
             else
             {
-                Tails<T, TLane>(x.Slice(chunk - n, n), sign, tops, places);
+                Tails<T, TLane>(x.Slice(chunk - n, n), sign, tops, places, doubts);
             }
 
             var length = Math.Min(n, rows - chunk);
@@ -61,35 +64,44 @@ internal static class RollingAge
                 sign,
                 y.Slice(chunk, length),
                 tops,
-                places
+                places,
+                doubts
             );
         }
     }
 
-    /// <summary>Rows are counted from the newer chunk's first: these are below 0.</summary>
+    /// <summary>
+    /// Rows are counted from the newer chunk's first: these are below 0. A doubt is 0 until a value
+    /// is unknown; then top and place mean nothing.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Tails<T, TLane>(
         ReadOnlySpan<T> chunk,
         double sign,
         Span<T> tops,
-        Span<T> places
+        Span<T> places,
+        Span<T> doubts
     )
         where T : unmanaged
         where TLane : ILane<T>
     {
         tops = tops[..chunk.Length];
         places = places[..chunk.Length];
+        doubts = doubts[..chunk.Length];
         var side = TLane.Of(sign);
         var top = TLane.Of(double.NegativeInfinity);
-        var place = TLane.Of(double.NaN);
+        var (place, row, one) = (TLane.Of(0), TLane.Of(0), TLane.Of(1));
+        var doubt = place;
         for (var i = chunk.Length - 1; i > 0; i--)
         {
-            var (value, row) = Known<T, TLane>(chunk[i], side, i - chunk.Length);
-            var older = TLane.Greater(value, top);
+            var value = TLane.Multiply(chunk[i], side);
+            row = TLane.Subtract(row, one);
+            place = TLane.Select(TLane.Greater(value, top), row, place);
             top = TLane.MaxOfNumbers(value, top);
-            place = TLane.Select(older, row, place);
+            doubt = TLane.Add(doubt, TLane.Subtract(value, value));
             tops[i] = top;
             places[i] = place;
+            doubts[i] = doubt;
         }
     }
 
@@ -99,44 +111,37 @@ internal static class RollingAge
         double sign,
         Span<T> y,
         ReadOnlySpan<T> tops,
-        ReadOnlySpan<T> places
+        ReadOnlySpan<T> places,
+        ReadOnlySpan<T> doubts
     )
         where T : unmanaged
         where TLane : ILane<T>
     {
         y = y[..chunk.Length];
-        var n = tops.Length;
+        var split = Math.Min(chunk.Length, tops.Length - 1);
+        tops = tops.Slice(1, split);
+        places = places.Slice(1, split);
+        doubts = doubts.Slice(1, split);
         var side = TLane.Of(sign);
         var top = TLane.Of(double.NegativeInfinity);
-        var place = TLane.Of(double.NaN);
+        var (place, row, one) = (TLane.Of(0), TLane.Of(0), TLane.Of(1));
+        var doubt = place;
         for (var i = 0; i < chunk.Length; i++)
         {
-            var (value, row) = Known<T, TLane>(chunk[i], side, i);
+            var value = TLane.Multiply(chunk[i], side);
             place = TLane.Select(TLane.GreaterOrEqual(value, top), row, place);
             top = TLane.MaxOfNumbers(top, value);
+            doubt = TLane.Add(doubt, TLane.Subtract(value, value));
+            var (newest, all) = (place, doubt);
             // The last row of a chunk needs nothing of the older one.
-            var newest =
-                i == n - 1
-                    ? place
-                    : TLane.Select(TLane.Greater(tops[i + 1], top), places[i + 1], place);
-            y[i] = TLane.Subtract(TLane.Of(i), newest);
-        }
-    }
+            if (i < split)
+            {
+                newest = TLane.Select(TLane.Greater(tops[i], top), places[i], place);
+                all = TLane.Add(doubts[i], doubt);
+            }
 
-    /// <summary>An unknown value is above all others, and its row is unknown.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static (T Value, T Row) Known<T, TLane>(T value, T side, int row)
-        where T : unmanaged
-        where TLane : ILane<T>
-    {
-        var known = TLane.Equal(value, value);
-        return (
-            TLane.Select(
-                known,
-                TLane.Multiply(value, side),
-                TLane.Of(double.PositiveInfinity)
-            ),
-            TLane.Select(known, TLane.Of(row), value)
-        );
+            y[i] = TLane.Add(TLane.Subtract(row, newest), all);
+            row = TLane.Add(row, one);
+        }
     }
 }

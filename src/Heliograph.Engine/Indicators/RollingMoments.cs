@@ -49,6 +49,7 @@ public static class RollingMoments
 
     /// <summary>
     /// Population standard deviation of the last n; NaN if any is, and before row start + n - 1.
+    /// The means too, as of <see cref="Mean"/>, where <paramref name="means"/> is not empty.
     /// </summary>
     public static void Deviation<T, TLane>(
         ReadOnlySpan<T> x,
@@ -57,7 +58,8 @@ public static class RollingMoments
         Span<T> moments,
         int n,
         int start,
-        int from
+        int from,
+        Span<T> means = default
     )
         where T : unmanaged
         where TLane : ILane<T> =>
@@ -68,7 +70,8 @@ public static class RollingMoments
             moments,
             n,
             start,
-            from
+            from,
+            means
         );
 
     /// <summary>Any number made of a window's sums; NaN where the window has a NaN.</summary>
@@ -82,6 +85,7 @@ public static class RollingMoments
     /// <param name="n">Length of the window, at least 1.</param>
     /// <param name="start">First row that has a value.</param>
     /// <param name="from">First row wanted.</param>
+    /// <param name="means">Gets the means unless empty.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run<T, TLane, TMoment, TMeasure>(
         ReadOnlySpan<T> x,
@@ -90,7 +94,8 @@ public static class RollingMoments
         Span<T> moments,
         int n,
         int start,
-        int from
+        int from,
+        Span<T> means = default
     )
         where T : unmanaged
         where TLane : ILane<T>
@@ -101,12 +106,14 @@ public static class RollingMoments
         if (first >= x.Length)
         {
             Rolling.Fill(y, TLane.Of(double.NaN), from, x.Length);
+            Rolling.Fill(means, TLane.Of(double.NaN), from, means.Length);
             return;
         }
 
         sums = sums[..n];
         moments = moments[..n];
         Rolling.Fill(y, TLane.Of(double.NaN), from, start);
+        Rolling.Fill(means, TLane.Of(double.NaN), from, Math.Min(start, means.Length));
         var chunk = start + (Math.Max(from, first) - start) / n * n;
         if (chunk == start)
         {
@@ -124,7 +131,8 @@ public static class RollingMoments
             }
 
             var part = x.Slice(chunk, Math.Min(n, x.Length - chunk));
-            Heads<T, TLane, TMoment, TMeasure>(part, y[chunk..], sums, moments);
+            var rest = means[Math.Min(chunk, means.Length)..];
+            Heads<T, TLane, TMoment, TMeasure>(part, y[chunk..], rest, sums, moments);
         }
     }
 
@@ -182,6 +190,7 @@ public static class RollingMoments
     private static void Heads<T, TLane, TMoment, TMeasure>(
         ReadOnlySpan<T> part,
         Span<T> y,
+        Span<T> means,
         ReadOnlySpan<T> sums,
         ReadOnlySpan<T> moments
     )
@@ -192,7 +201,7 @@ public static class RollingMoments
     {
         var n = sums.Length;
         var (first, second) = (TLane.Of(TMeasure.First(n)), TLane.Of(TMeasure.Second(n)));
-        var count = TLane.Of(n);
+        var (count, share) = (TLane.Of(n), TLane.Of(1.0 / n));
         var origin = part[0];
         var sum = TLane.Of(0);
         var moment = sum;
@@ -205,7 +214,12 @@ public static class RollingMoments
             moment = TMoment.Append(moment, sum, d, count);
             sum = TLane.Add(sum, d);
             var both = TMoment.IsNeeded ? TMoment.Join(moments[i], moment) : moment;
-            y[i] = TMeasure.Of(origin, d, TLane.Add(sums[i], sum), both, first, second);
+            var all = TLane.Add(sums[i], sum);
+            y[i] = TMeasure.Of(origin, d, all, both, first, second);
+            if (i < means.Length)
+            {
+                means[i] = TLane.Add(origin, TLane.Multiply(all, share));
+            }
         }
     }
 
