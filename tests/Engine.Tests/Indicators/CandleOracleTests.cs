@@ -203,7 +203,8 @@ public sealed class CandleOracleTests
 
     private static CandleColumns Spy() => Candles(Oracle("skender/_input_default.csv"));
 
-    private static CsvColumns Oracle(string file) => CsvColumns.Read(MarketData.File(Folder + file));
+    private static CsvColumns Oracle(string file) =>
+        CsvColumns.Read(MarketData.File(Folder + file));
 
     private static IEnumerable<(CandleColumns Candles, CsvColumns Oracle)> TaLib()
     {
