@@ -49,6 +49,13 @@ public sealed class Compose(Launch launch)
         }
     }
 
+    /// <summary>All strategies, built in and of the user.</summary>
+    public IReadOnlyList<ShelvedStrategy> Strategies =>
+        StrategyShelf.Load(
+            Data.Resolve(Settings.Text("strategies.folder")),
+            Settings.Texts("strategies.enabled")
+        );
+
     /// <summary>False when the store is a file that is not there yet.</summary>
     public bool StoreExists => StoreAddress.File is not { } file || File.Exists(file);
 

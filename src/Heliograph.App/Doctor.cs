@@ -24,6 +24,7 @@ public static class Doctor
             Guard("disk", () => Disk(app.Data)),
             Guard("settings", () => Settings(app)),
             Guard("time zones", Zones),
+            Guard("strategies", () => Strategies(app.Strategies)),
             .. await StoreAsync(app, stop),
         ];
 
@@ -85,6 +86,20 @@ public static class Doctor
         return zone.GetUtcOffset(summer) == TimeSpan.FromHours(-4)
             ? new("time zones", Ok, "zone data is present", null)
             : new("time zones", Failed, "zone data is wrong", "install the package tzdata");
+    }
+
+    private static DoctorCheck Strategies(IReadOnlyList<ShelvedStrategy> shelf)
+    {
+        var broken = shelf.FirstOrDefault(s => s.File.Strategy is null);
+        var seen = $"{shelf.Count(s => s.IsEnabled)} of {shelf.Count} are enabled";
+        return broken is null
+            ? new("strategies", Ok, seen, null)
+            : new(
+                "strategies",
+                Warning,
+                $"{broken.File.Path} cannot be used",
+                $"helio strategies lint {broken.File.Path}"
+            );
     }
 
     private static async Task<IReadOnlyList<DoctorCheck>> StoreAsync(

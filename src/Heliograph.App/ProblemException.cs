@@ -1,3 +1,4 @@
+using Heliograph.App.Documents;
 using Heliograph.Runtime.Storage;
 using Heliograph.Runtime.Venues.Csv;
 
@@ -19,6 +20,9 @@ public sealed class ProblemException : Exception
 
     /// <summary>How to mend it.</summary>
     public string Hint { get; }
+
+    /// <summary>Every error of a file with its place, when there may be more than one.</summary>
+    public IReadOnlyList<RuleRemark>? Details { get; init; }
 
     /// <summary>The process's exit code for it.</summary>
     public int ExitCode =>

@@ -1,3 +1,4 @@
+using Heliograph.Engine.Strategies;
 using System.CommandLine;
 using Heliograph.App.Documents;
 using Heliograph.Engine.Market;
@@ -82,7 +83,7 @@ public static class ImportVerb
         {
             throw ProblemException.Invalid(
                 $"unknown calendar '{calendar}'",
-                Nearest.Hint(
+                Spelling.Hint(
                     calendar,
                     CalendarCatalog.Names,
                     $"use one of {string.Join(' ', CalendarCatalog.Names)}"

@@ -1,3 +1,4 @@
+using Heliograph.Engine.Strategies;
 using System.CommandLine;
 using System.Globalization;
 using Heliograph.App.Documents;
@@ -73,7 +74,7 @@ public static class InstrumentsVerb
         var venues = all.Select(s => s.Key.Venue).Distinct().ToList();
         throw ProblemException.NotFound(
             $"nothing of venue '{venue}' is stored",
-            Nearest.Hint(venue, venues, "see helio instruments")
+            Spelling.Hint(venue, venues, "see helio instruments")
         );
     }
 

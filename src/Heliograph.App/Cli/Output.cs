@@ -56,12 +56,18 @@ public sealed class Output(TextWriter data, TextWriter notes, bool json)
         var hint = Plain.Text(problem.Hint);
         if (json)
         {
-            var error = new ErrorDocument(new ErrorBody(problem.CodeText, message, hint));
+            var several = problem.Details is { Count: > 1 } ? problem.Details : null;
+            var body = new ErrorBody(problem.CodeText, message, hint, several);
+            var error = new ErrorDocument(body);
             Console.Out.WriteLine(JsonSerializer.Serialize(error, Shapes.Json.ErrorDocument));
         }
         else
         {
             Console.Error.WriteLine($"helio: {message}: {hint}");
+            if (problem.Details is { Count: > 1 } all)
+            {
+                Console.Error.WriteLine($"helio: {all.Count - 1} more errors: --json lists them");
+            }
         }
 
         return problem.ExitCode;

@@ -1,3 +1,4 @@
+using Heliograph.Engine.Strategies;
 using Heliograph.Engine.Market;
 using Heliograph.Runtime.Storage;
 
@@ -87,7 +88,7 @@ public static class SeriesGlob
         var names = all.Select(series => series.Key.ToString()).ToList();
         return ProblemException.NotFound(
             $"no series '{pattern}' is stored",
-            Nearest.Hint(pattern, names, "see helio instruments")
+            Spelling.Hint(pattern, names, "see helio instruments")
         );
     }
 }

@@ -1,3 +1,4 @@
+using Heliograph.Engine.Strategies;
 using System.CommandLine;
 using System.CommandLine.Parsing;
 
@@ -52,7 +53,7 @@ public static class Usage
             var options = command.Options.Concat(GlobalOptions.All).Select(o => o.Name);
             return ProblemException.Invalid(
                 $"unknown option '{token}'",
-                Nearest.Hint(token, [.. options, "--help"], help)
+                Spelling.Hint(token, [.. options, "--help"], help)
             );
         }
 
@@ -64,7 +65,7 @@ public static class Usage
         var verbs = command.Subcommands.Select(c => c.Name).ToList();
         return ProblemException.Invalid(
             $"unknown verb '{token}'",
-            Nearest.Hint(token, verbs, help)
+            Spelling.Hint(token, verbs, help)
         );
     }
 

@@ -1,4 +1,4 @@
-using Heliograph.App.Cli;
+using Heliograph.Engine.Strategies;
 
 namespace Heliograph.App.Settings;
 
@@ -39,7 +39,7 @@ public static class UnknownSetting
         }
 
         var names = section.Fields.Select(f => f.Name).ToList();
-        var near = Nearest.To(name, names);
+        var near = Spelling.Nearest(name, names);
         var known = names.Count == 0 ? "nothing" : string.Join(' ', names);
         return ProblemException.Invalid(
             $"{place}: unknown setting '{path}'",

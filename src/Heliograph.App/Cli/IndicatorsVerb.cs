@@ -1,0 +1,235 @@
+using System.CommandLine;
+using System.Globalization;
+using Heliograph.App.Documents;
+using Heliograph.Engine.Market;
+using Heliograph.Engine.Planning;
+using Heliograph.Engine.Strategies;
+using Heliograph.Runtime.Storage;
+
+namespace Heliograph.App.Cli;
+
+/// <summary><c>helio indicators</c>: indicator values per candle, and the catalog.</summary>
+public static class IndicatorsVerb
+{
+    private const int ShownToPeople = 50;
+    private const int MostExpressions = 100;
+    private const double UsualPrecision = 1e-3;
+
+    private static readonly Option<string?> Series = new("--series")
+    {
+        HelpName = "S",
+        Description = "the series, such as binance:BTCUSDT:1h",
+    };
+
+    private static readonly Option<string[]> Indicator = new("--indicator")
+    {
+        HelpName = "EXPR...",
+        Description = "what to compute, such as 'rsi(14)' or 'bb(20,2).lower'",
+        AllowMultipleArgumentsPerToken = true,
+    };
+
+    private static readonly Option<string?> History = new("--history")
+    {
+        HelpName = "full|window",
+        Description = "full: over all candles from the first; window: as an evaluation sees it",
+    };
+
+    private static readonly Option<bool> List = new("--list")
+    {
+        Description = "prints the catalog: parameters, outputs, look-back",
+    };
+
+    private static readonly Option<string?> From = SharedOptions.From();
+    private static readonly Option<string?> To = SharedOptions.To();
+    private static readonly Option<bool> Csv = SharedOptions.Csv();
+    private static readonly Option<bool> NdJson = SharedOptions.NdJson();
+
+    /// <summary>Makes the verb.</summary>
+    public static Verb Create() =>
+        new Verb("indicators", "Computes indicators over a series, or lists them all")
+        {
+            Notes =
+                "--history full (the default) gives null only where the formula has no value yet;\n"
+                + "window gives each row the value that an evaluation at that candle uses, and null\n"
+                + "where there are fewer candles than it wants. Without --json, --ndjson or --csv\n"
+                + "the newest 50 rows are shown.",
+            Examples =
+            [
+                "indicators --series binance:BTCUSDT:1h --indicator 'rsi(14)' 'ema(200)' --csv",
+                "indicators --series binance:BTCUSDT:1h --indicator 'sma(rsi(14), 5)' --json",
+                "indicators --list",
+            ],
+        }
+            .With(Series, Indicator, List, History, From, To, Csv, NdJson)
+            .Does(RunAsync);
+
+    private static async Task<int> RunAsync(Session session, CancellationToken stop)
+    {
+        if (session.Get(List))
+        {
+            IndicatorCatalogPage.Print(session.Output);
+            return 0;
+        }
+
+        var expressions = Expressions(session.Get(Indicator) ?? []);
+        var isFull = IsFull(session.Get(History) ?? "full");
+        var range = Span.Of(session.Get(From), session.Get(To));
+        var name =
+            session.Get(Series)
+            ?? throw ProblemException.Invalid("no series is given", "add --series V:SYMBOL:1h");
+        await using var store = await session.App.OpenStoreAsync(stop);
+        var asOf = session.App.NowMs;
+        var candles = await ReadAsync(store.Candles, name, asOf, stop);
+        var columns = isFull
+            ? ExpressionHistory.Full(candles, expressions)
+            : [.. expressions.Select(e => Window(candles, e))];
+        var rows = Rows(candles, columns, range);
+        var texts = expressions.Select(e => e.Text).ToList();
+        Print(session, new IndicatorsDocument(candles.Key.ToString(), Times.Iso(asOf), texts, rows));
+        return 0;
+    }
+
+    private static List<Expression> Expressions(IReadOnlyList<string> texts)
+    {
+        if (texts.Count is 0 or > MostExpressions)
+        {
+            throw ProblemException.Invalid(
+                texts.Count == 0 ? "no indicator is given" : $"{texts.Count} indicators",
+                texts.Count == 0
+                    ? "add --indicator 'rsi(14)', or --list to see them"
+                    : $"{MostExpressions} at a time are the limit"
+            );
+        }
+
+        return [.. texts.Select(Expression)];
+    }
+
+    private static Expression Expression(string text)
+    {
+        var parsed = RuleParser.ParseNumber(text);
+        if (parsed.IsOk)
+        {
+            return parsed.Value;
+        }
+
+        var error = parsed.Errors[0];
+        throw ProblemException.Invalid(
+            $"--indicator '{text}', column {error.Column}: {error.Message}",
+            error.Hint.Length > 0 ? error.Hint : "see helio indicators --list"
+        );
+    }
+
+    private static bool IsFull(string history) =>
+        history switch
+        {
+            "full" => true,
+            "window" => false,
+            _ => throw ProblemException.Invalid(
+                $"--history '{history}' is unknown",
+                "use full or window"
+            ),
+        };
+
+    private static async Task<CandleSeries> ReadAsync(
+        ICandleStore store,
+        string name,
+        long asOfMs,
+        CancellationToken stop
+    )
+    {
+        var series = SeriesGlob.One(await store.SeriesAsync(stop), name);
+        var query = new CandleQuery
+        {
+            Timeframe = series.Key.Timeframe,
+            SeriesIds = [series.Id],
+            Opens = Span.Of(null, null),
+            AsOfMs = asOfMs,
+        };
+        await foreach (var read in store.ReadAsync(query, stop))
+        {
+            return read.Real;
+        }
+
+        return CandleSeries.Of(series.Key, []);
+    }
+
+    private static double[] Window(CandleSeries candles, Expression expression)
+    {
+        var needed = StrategyRequirements.Required(
+            expression,
+            UsualPrecision,
+            candles.Key.Timeframe
+        );
+        var length =
+            StrategyRequirements.ClassOf(needed)
+            ?? throw ProblemException.Invalid(
+                $"'{expression.Text}' needs {needed} candles",
+                $"{StrategyRequirements.Classes[^1]} are the most that a window holds"
+            );
+        return ExpressionHistory.Window(candles, expression, length);
+    }
+
+    private static List<IndicatorRow> Rows(
+        CandleSeries candles,
+        double[][] columns,
+        TimeRange range
+    )
+    {
+        var rows = new List<IndicatorRow>();
+        for (var i = 0; i < candles.Count; i++)
+        {
+            if (range.Contains(candles.OpenMs[i]))
+            {
+                var values = Array.ConvertAll(columns, c => Known(c[i]));
+                rows.Add(new IndicatorRow(Times.Iso(candles.OpenMs[i]), values));
+            }
+        }
+
+        return rows;
+    }
+
+    private static double? Known(double value) => double.IsFinite(value) ? value : null;
+
+    private static void Print(Session session, IndicatorsDocument document)
+    {
+        var output = session.Output;
+        if (output.Json)
+        {
+            output.Document(document, Shapes.Json.IndicatorsDocument);
+            return;
+        }
+
+        if (session.Get(NdJson))
+        {
+            foreach (var row in document.Rows)
+            {
+                output.Document(row, Shapes.Json.IndicatorRow);
+            }
+
+            return;
+        }
+
+        if (session.Get(Csv))
+        {
+            var quoted = document.Indicators.Select(i => i.Contains(',') ? $"\"{i}\"" : i);
+            output.Line($"open_time,{string.Join(',', quoted)}");
+            foreach (var row in document.Rows)
+            {
+                output.Line(string.Join(',', Cells(row)));
+            }
+
+            return;
+        }
+
+        output.Table(
+            ["open time", .. document.Indicators.Select(i => $"#{i}")],
+            document.Rows.TakeLast(ShownToPeople).Select(Cells)
+        );
+    }
+
+    private static string[] Cells(IndicatorRow row) =>
+        [
+            row.OpenTime,
+            .. row.Values.Select(v => v?.ToString("R", CultureInfo.InvariantCulture) ?? ""),
+        ];
+}

@@ -1,0 +1,56 @@
+using Heliograph.App.Cli;
+using Heliograph.Engine.Strategies;
+using Heliograph.Runtime.Strategies;
+
+namespace Heliograph.App;
+
+/// <summary>The strategies of a run: those that came with the program, and the user's own.</summary>
+public static class StrategyShelf
+{
+    /// <summary>
+    /// Reads both folders. A strategy of the user replaces a built-in one of the same name; a
+    /// broken file is kept with its errors and stops no other.
+    /// </summary>
+    /// <param name="folder">The user's folder; it need not exist.</param>
+    /// <param name="enabled">Names or patterns of <c>strategies.enabled</c>.</param>
+    /// <returns>By name, broken files last.</returns>
+    public static IReadOnlyList<ShelvedStrategy> Load(string folder, IReadOnlyList<string> enabled)
+    {
+        var own = Directory.Exists(folder) ? StrategyFolder.Load(folder).Files : [];
+        var names = own.Select(f => f.Strategy?.Name).OfType<string>().ToHashSet();
+        var builtIn = StrategyFolder
+            .Load(StrategyFolder.BuiltIn)
+            .Files.Where(f => f.Strategy is null || !names.Contains(f.Strategy.Name));
+        return
+        [
+            .. own.Select(f => Shelve(f, isBuiltIn: false, enabled))
+                .Concat(builtIn.Select(f => Shelve(f, isBuiltIn: true, enabled)))
+                .OrderBy(s => s.File.Strategy is null)
+                .ThenBy(s => s.File.Strategy?.Name ?? s.File.Path, StringComparer.Ordinal),
+        ];
+    }
+
+    /// <summary>The whole strategy of that name.</summary>
+    /// <exception cref="ProblemException">There is none.</exception>
+    public static Strategy Find(IReadOnlyList<ShelvedStrategy> shelf, string name)
+    {
+        var whole = shelf.Select(s => s.File.Strategy).OfType<Strategy>().ToList();
+        return whole.FirstOrDefault(s => s.Name == name)
+            ?? throw ProblemException.NotFound(
+                $"no strategy '{name}'",
+                Spelling.Hint(name, whole.Select(s => s.Name), "see helio strategies list")
+            );
+    }
+
+    private static ShelvedStrategy Shelve(
+        StrategyFile file,
+        bool isBuiltIn,
+        IReadOnlyList<string> enabled
+    )
+    {
+        var isEnabled =
+            file.Strategy is { } strategy
+            && enabled.Any(pattern => SeriesGlob.IsMatch(pattern, strategy.Name));
+        return new ShelvedStrategy(file, isBuiltIn, isEnabled);
+    }
+}
