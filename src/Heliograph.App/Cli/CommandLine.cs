@@ -10,6 +10,7 @@ public static class CommandLine
     public static IReadOnlyList<(string Group, IReadOnlyList<Verb> Verbs)> Groups { get; } =
     [
         ("Candles", [ImportVerb.Create(), CandlesVerb.Create(), InstrumentsVerb.Create()]),
+        ("Strategies", [IndicatorsVerb.Create(), StrategiesVerb.Create()]),
         ("The installation", [DbVerb.Create(), ConfigVerb.Create(), DoctorVerb.Create()]),
     ];
 

@@ -37,7 +37,8 @@ public sealed class Output(TextWriter data, TextWriter notes, bool json)
         var table = new Table().Border(TableBorder.Simple);
         foreach (var column in columns)
         {
-            var heading = new TableColumn(Markup.Escape(column.TrimStart('#'))).NoWrap();
+            var heading = new TableColumn(Markup.Escape(column.TrimStart('#')));
+            heading.NoWrap = column != columns[^1];
             table.AddColumn(column.StartsWith('#') ? heading.RightAligned() : heading);
         }
 

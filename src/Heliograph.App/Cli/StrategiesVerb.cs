@@ -66,7 +66,7 @@ public static class StrategiesVerb
                         s.Window.ToString(CultureInfo.InvariantCulture),
                         s.Enabled ? "yes" : "no",
                         s.BuiltIn ? "helio" : "you",
-                        s.Description,
+                        FirstSentence(s.Description),
                     ]
             )
         );
@@ -75,6 +75,9 @@ public static class StrategiesVerb
             session.Output.Note(line);
         }
     }
+
+    private static string FirstSentence(string text) =>
+        text.IndexOf(". ", StringComparison.Ordinal) is > 0 and var end ? text[..end] : text;
 
     private static void Show(Session session)
     {

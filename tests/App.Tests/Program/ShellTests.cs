@@ -1,0 +1,100 @@
+namespace Heliograph.App.Tests.Program;
+
+public sealed class ShellTests : IDisposable
+{
+    private readonly Helio helio = new();
+
+    public void Dispose() => helio.Dispose();
+
+    [Fact]
+    public async Task The_version_is_one_line()
+    {
+        var run = (await helio.RunAsync("--version")).ShouldSucceed();
+        run.Out.ShouldMatch(@"^helio \d+\.\d+\.\d+\n$");
+        run.Error.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Without_a_verb_the_help_is_printed()
+    {
+        var bare = (await helio.RunAsync()).ShouldSucceed();
+        bare.Out.ShouldBe((await helio.RunAsync("--help")).Out);
+    }
+
+    [Fact]
+    public async Task An_unknown_verb_names_the_nearest() =>
+        (await helio.RunAsync("imprt")).ShouldRefuse(2, "imprt", "did you mean 'import'?");
+
+    [Fact]
+    public async Task An_unknown_option_names_the_nearest() =>
+        (await helio.RunAsync("candles --seris x")).ShouldRefuse(
+            2,
+            "--seris",
+            "did you mean '--series'?"
+        );
+
+    [Fact]
+    public async Task A_mistyped_option_is_not_taken_for_a_file() =>
+        (await helio.RunAsync("import --calender nyse")).ShouldRefuse(
+            2,
+            "did you mean '--calendar'?"
+        );
+
+    [Fact]
+    public async Task A_verb_with_verbs_below_it_lists_them() =>
+        (await helio.RunAsync("db")).ShouldRefuse(2, "needs a verb", "migrate", "info");
+
+    [Fact]
+    public async Task A_missing_option_is_named() =>
+        (await helio.RunAsync("candles")).ShouldRefuse(2, "--series", "helio candles --help");
+
+    [Fact]
+    public async Task With_json_an_error_is_one_document_on_stdout()
+    {
+        var run = await helio.RunAsync("candles --series binance:BTCUSDT:1h --json");
+        run.Code.ShouldBe(2);
+        run.Error.ShouldBeEmpty();
+        run.Lines.Length.ShouldBe(1);
+        var error = run.Json.GetProperty("error");
+        error.GetProperty("code").GetString().ShouldBe("not_found");
+        Snapshot.CheckShape(run.Json, "error.shape");
+    }
+
+    [Fact]
+    public async Task Hostile_text_cannot_forge_a_line_or_move_the_cursor()
+    {
+        var run = await helio.RunAsync("candles", "--series", "a:b\nhelio: done\u001b[2J:1h");
+        run.ShouldRefuse(2, "?[2J");
+        run.Error.ShouldNotContain('\u001b');
+    }
+
+    [Theory]
+    [InlineData("2024-13-01")]
+    [InlineData("2024-01-01T00:00:00")]
+    [InlineData("yesterday")]
+    public async Task An_instant_that_is_none_says_how_to_write_it(string text) =>
+        (await helio.RunAsync("candles", "--series", "a:b:1h", "--from", text)).ShouldRefuse(
+            2,
+            "--from",
+            text,
+            "2024-01-31T15:00:00Z"
+        );
+
+    [Fact]
+    public async Task A_verb_that_writes_refuses_as_of() =>
+        (await helio.RunAsync("db migrate --as-of 2024-01-01")).ShouldRefuse(2, "--as-of");
+
+    [Fact]
+    public async Task The_data_directory_is_made_for_its_owner_only()
+    {
+        var data = Path.Combine(helio.Data, "new");
+        (await helio.RunAsync("db", "info", "--data", data)).ShouldSucceed();
+        File.GetUnixFileMode(data).ShouldBe(
+            UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
+        );
+        foreach (var file in Directory.GetFiles(data))
+        {
+            File.GetUnixFileMode(file).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        }
+    }
+}

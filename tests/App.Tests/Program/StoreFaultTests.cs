@@ -1,0 +1,109 @@
+using System.Diagnostics;
+using Heliograph.Testing;
+using Microsoft.Data.Sqlite;
+
+namespace Heliograph.App.Tests.Program;
+
+public sealed class StoreFaultTests : IDisposable
+{
+    private readonly Helio helio = new();
+
+    public void Dispose() => helio.Dispose();
+
+    [Fact]
+    public async Task A_store_of_a_newer_program_is_left_alone()
+    {
+        await helio.ImportAsync(Hours.Csv(3));
+        Execute("INSERT INTO schema_migration VALUES (999, 'later', 'x', 0)");
+        (await helio.RunAsync("candles --series binance:BTCUSDT:1h")).ShouldRefuse(4, "newer");
+        (await helio.RunAsync("db migrate")).ShouldRefuse(4, "newer");
+        var doctor = await helio.RunAsync("doctor --json");
+        doctor.Code.ShouldBe(1);
+        doctor.Out.ShouldContain("newer");
+    }
+
+    [Fact]
+    public async Task A_file_that_is_no_store_is_left_alone()
+    {
+        var file = helio.Write("notes.txt", "these are my notes, and they are long enough\n");
+        var before = await File.ReadAllBytesAsync(file);
+        (await helio.RunAsync("db", "info", "--database", $"sqlite:{file}")).ShouldRefuse(4);
+        (await File.ReadAllBytesAsync(file)).ShouldBe(before);
+    }
+
+    [Fact]
+    public async Task A_data_directory_that_cannot_be_made_is_named() =>
+        (await helio.RunAsync("db info --data /proc/nowhere")).ShouldRefuse(4, "/proc/nowhere");
+
+    [Fact]
+    public async Task A_full_disk_stores_nothing_of_the_file()
+    {
+        using var disk = new SmallDisk("size=1m");
+        var data = Path.Combine(disk.Path, "data");
+        (await helio.RunAsync("db", "migrate", "--data", data)).ShouldSucceed();
+        var file = helio.Write("many.csv", Hours.Csv(20_000));
+        var run = await helio.RunAsync(
+            $"import {file} --venue binance --symbol BTCUSDT --timeframe 1h --data {data}"
+        );
+        run.ShouldRefuse(4, "full");
+        var info = (await helio.RunAsync("db", "info", "--json", "--data", data)).ShouldSucceed();
+        info.Json.GetProperty("candles").GetInt64().ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_read_only_disk_refuses_to_store_and_says_so()
+    {
+        using var disk = new SmallDisk("size=8m");
+        var data = Path.Combine(disk.Path, "data");
+        (await helio.RunAsync("db", "migrate", "--data", data)).ShouldSucceed();
+        disk.Remount("ro");
+        var file = helio.Write("few.csv", Hours.Csv(3));
+        var run = await helio.RunAsync(
+            $"import {file} --venue binance --symbol BTCUSDT --timeframe 1h --data {data}"
+        );
+        run.ShouldRefuse(4, "read-only");
+    }
+
+    private void Execute(string sql)
+    {
+        var file = Path.Combine(helio.Data, "heliograph.db");
+        using var connection = new SqliteConnection($"Data Source={file};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+
+    /// <summary>A file system of its own in memory; needs root.</summary>
+    private sealed class SmallDisk : IDisposable
+    {
+        public SmallDisk(string options)
+        {
+            Needs.Root();
+            Needs.Require(
+                Run("mount", "-t", "tmpfs", "-o", options, "tmpfs", Path),
+                "this needs the right to mount a tmpfs: run the tests as root, not confined"
+            );
+        }
+
+        public string Path { get; } = Directory.CreateTempSubdirectory("helio-disk-").FullName;
+
+        public void Remount(string options) =>
+            Run("mount", "-o", $"remount,{options}", Path).ShouldBeTrue();
+
+        public void Dispose()
+        {
+            Run("umount", "-l", Path);
+            Directory.Delete(Path);
+        }
+
+        private static bool Run(string program, params string[] args)
+        {
+            using var process = Process.Start(
+                new ProcessStartInfo(program, args) { RedirectStandardError = true }
+            )!;
+            process.WaitForExit();
+            return process.ExitCode == 0;
+        }
+    }
+}
