@@ -131,7 +131,7 @@ public sealed class ImportTests : IDisposable
         helio.Write("good.csv", Hours.Csv(3));
         var manifest = helio.Write(
             "manifest.csv",
-            "path,symbol,exchange,timeframe,calendar\n"
+            "file,symbol,exchange,timeframe,calendar\n"
                 + "good.csv,BTCUSDT,binance,1h,24x7\n"
                 + "nowhere.csv,ETHUSDT,binance,1h,24x7\n"
         );
