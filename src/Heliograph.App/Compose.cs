@@ -1,5 +1,8 @@
 using Heliograph.App.Cli;
 using Heliograph.App.Settings;
+using Heliograph.Engine.Quality;
+using Heliograph.Engine.Signals;
+using Heliograph.Runtime.Calendars;
 using Heliograph.Runtime.Storage;
 
 namespace Heliograph.App;
@@ -55,6 +58,29 @@ public sealed class Compose(Launch launch)
             Data.Resolve(Settings.Text("strategies.folder")),
             Settings.Texts("strategies.enabled")
         );
+
+    /// <summary>The strategies that are evaluated.</summary>
+    public IReadOnlyList<InstalledStrategy> EnabledStrategies =>
+        [
+            .. Strategies
+                .Where(s => s.IsEnabled)
+                .Select(s => StrategyShelf.Install(s.File.Strategy!)),
+        ];
+
+    /// <summary>The named calendars.</summary>
+    public SystemCalendars Calendars { get; } = new();
+
+    /// <summary>Where good data ends.</summary>
+    public QualityLimits QualityLimits =>
+        new()
+        {
+            Freshness = Settings.Duration("quality.freshness"),
+            Completeness = Settings.Number("quality.completeness"),
+        };
+
+    /// <summary>What a candidate must reach.</summary>
+    public GateLimits GateLimits =>
+        new(Settings.Number("signals.confidence"), Settings.Text("signals.unproven") is "label");
 
     /// <summary>False when the store is a file that is not there yet.</summary>
     public bool StoreExists => StoreAddress.File is not { } file || File.Exists(file);

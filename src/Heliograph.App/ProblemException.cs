@@ -1,4 +1,5 @@
 using Heliograph.App.Documents;
+using Heliograph.Runtime.Evaluation;
 using Heliograph.Runtime.Storage;
 using Heliograph.Runtime.Venues.Csv;
 
@@ -61,6 +62,18 @@ public sealed class ProblemException : Exception
                 refused.Message,
                 refused.Hint,
                 refused
+            ),
+            WhyNotException question => new(
+                ProblemCode.Invalid,
+                question.Message,
+                question.Hint,
+                question
+            ),
+            StrategyConflictException conflict => new(
+                ProblemCode.Conflict,
+                conflict.Message,
+                conflict.Hint,
+                conflict
             ),
             UnauthorizedAccessException or IOException => new(
                 ProblemCode.Unavailable,

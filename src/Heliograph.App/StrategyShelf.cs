@@ -1,4 +1,5 @@
 using Heliograph.App.Cli;
+using Heliograph.Engine.Signals;
 using Heliograph.Engine.Strategies;
 using Heliograph.Runtime.Strategies;
 
@@ -41,6 +42,10 @@ public static class StrategyShelf
                 Spelling.Hint(name, whole.Select(s => s.Name), "see helio strategies list")
             );
     }
+
+    /// <summary>A strategy with its identity and the length of its window.</summary>
+    public static InstalledStrategy Install(Strategy strategy) =>
+        new(strategy, strategy.VersionId, StrategyRequirements.Window(strategy));
 
     private static ShelvedStrategy Shelve(
         StrategyFile file,

@@ -10,7 +10,11 @@ public static class CommandLine
     public static IReadOnlyList<(string Group, IReadOnlyList<Verb> Verbs)> Groups { get; } =
     [
         ("Candles", [ImportVerb.Create(), CandlesVerb.Create(), InstrumentsVerb.Create()]),
-        ("Strategies", [IndicatorsVerb.Create(), StrategiesVerb.Create()]),
+        ("Quality", [QualityVerb.Create(), GapsVerb.Create()]),
+        (
+            "Signals",
+            [SignalsVerb.Create(), StrategiesVerb.Create(), IndicatorsVerb.Create()]
+        ),
         ("The installation", [DbVerb.Create(), ConfigVerb.Create(), DoctorVerb.Create()]),
     ];
 

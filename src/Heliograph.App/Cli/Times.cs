@@ -97,6 +97,19 @@ public static class Times
     public static DateTimeOffset InstantOrAgo(string name, string text, DateTimeOffset now) =>
         TryDuration(text, out var ago) ? now - ago : Instant(name, text);
 
+    /// <summary>Writes an age for people in its largest unit: <c>3.5h</c>.</summary>
+    public static string Age(TimeSpan age)
+    {
+        var (value, unit) = age.Duration() switch
+        {
+            { TotalMinutes: < 1 } => (age.TotalSeconds, "s"),
+            { TotalHours: < 1 } => (age.TotalMinutes, "m"),
+            { TotalDays: < 2 } => (age.TotalHours, "h"),
+            _ => (age.TotalDays, "d"),
+        };
+        return value.ToString("0.#", CultureInfo.InvariantCulture) + unit;
+    }
+
     /// <summary>Writes epoch milliseconds as <c>2024-01-31T15:00:00Z</c>, with ms if any.</summary>
     public static string Iso(long ms) =>
         DateTimeOffset

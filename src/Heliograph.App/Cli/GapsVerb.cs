@@ -1,0 +1,139 @@
+using System.CommandLine;
+using System.Globalization;
+using Heliograph.App.Documents;
+using Heliograph.Engine.Market;
+using Heliograph.Runtime.Quality;
+using Heliograph.Runtime.Storage;
+
+namespace Heliograph.App.Cli;
+
+/// <summary><c>helio gaps</c>: which candles are missing.</summary>
+public static class GapsVerb
+{
+    private const int Shown = 50;
+    private static readonly Option<string[]> Series = SharedOptions.ManySeries();
+    private static readonly Option<string?> From = SharedOptions.From();
+    private static readonly Option<string?> To = SharedOptions.To();
+    private static readonly Option<bool> NdJson = SharedOptions.NdJson();
+
+    /// <summary>Makes the verb.</summary>
+    public static Verb Create() =>
+        new Verb("gaps", "Lists the candles that are missing")
+        {
+            Notes =
+                "A candle is missing where the calendar of its market has one, after the first\n"
+                + "candle of the series. Without --from and --to the whole series is looked at,\n"
+                + "up to now.",
+            Examples =
+            [
+                "gaps",
+                "gaps --series 'binance:*:1h' --from 2024-01-01 --to 2024-02-01 --json",
+            ],
+        }
+            .With(Series, From, To, NdJson)
+            .Does(RunAsync);
+
+    private static async Task<int> RunAsync(Session session, CancellationToken stop)
+    {
+        var app = session.App;
+        var asked = Span.Of(session.Get(From), session.Get(To));
+        await using var store = await app.OpenStoreAsync(stop);
+        var all = await store.Candles.SeriesAsync(stop);
+        var chosen = SeriesGlob.Choose(all, session.Get(Series) ?? []);
+        var found = new List<SeriesGaps>();
+        var search = new GapSearch(store.Candles, app.Calendars.Named);
+        using (var line = new ProgressLine(app.Clock))
+        {
+            await foreach (var gaps in search.RunAsync(chosen, asked, app.NowMs, stop))
+            {
+                found.Add(gaps);
+                line.Show((double)found.Count / chosen.Count, gaps.Series.Key.ToString());
+            }
+        }
+
+        Print(session, Document(chosen, asked, found, app.NowMs, session.Get(From)));
+        return 0;
+    }
+
+    private static GapsDocument Document(
+        IReadOnlyList<StoredSeries> chosen,
+        TimeRange asked,
+        List<SeriesGaps> found,
+        long nowMs,
+        string? from
+    )
+    {
+        var gaps = found
+            .OrderBy(f => f.Series.Key)
+            .SelectMany(f => f.Gaps.Select(g => GapEntry.Of(f.Series.Key, g)))
+            .ToList();
+        var first = chosen.Min(s => s.FirstOpenMs);
+        var start = from is null ? first : asked.StartMs;
+        return new GapsDocument(
+            start is { } known ? Times.Iso(known) : null,
+            Times.Iso(Math.Min(asked.EndMs, nowMs)),
+            gaps,
+            new GapTotals(
+                chosen.Count,
+                gaps.Count,
+                gaps.Sum(g => g.Count),
+                found.Count(f => !f.IsKnown)
+            )
+        );
+    }
+
+    private static void Print(Session session, GapsDocument document)
+    {
+        var output = session.Output;
+        if (output.Json)
+        {
+            output.Document(document, Shapes.Json.GapsDocument);
+            return;
+        }
+
+        if (session.Get(NdJson))
+        {
+            foreach (var gap in document.Gaps)
+            {
+                output.Document(gap, Shapes.Json.GapEntry);
+            }
+
+            return;
+        }
+
+        if (document.Gaps.Count > Shown)
+        {
+            output.Note($"the first {Shown} of {document.Gaps.Count}: --json prints them all");
+        }
+
+        output.Table(
+            ["series", "first missing", "last missing", "#candles", "position", "state"],
+            document
+                .Gaps.Take(Shown)
+                .Select(g =>
+                    (string[])
+                        [
+                            g.Series,
+                            g.FirstMissing,
+                            g.LastMissing,
+                            g.Count.ToString("N0", CultureInfo.InvariantCulture),
+                            g.Position,
+                            g.State,
+                        ]
+                )
+        );
+        var totals = document.Totals;
+        output.Line(
+            FormattableString.Invariant(
+                $"{totals.Missing:N0} candles missing in {totals.Gaps:N0} gaps of "
+            ) + FormattableString.Invariant($"{totals.Series:N0} series")
+        );
+        if (totals.Unknown > 0)
+        {
+            output.Note(
+                $"of {totals.Unknown} series the sessions are unknown, so nothing can be said: "
+                    + "import them with --calendar"
+            );
+        }
+    }
+}

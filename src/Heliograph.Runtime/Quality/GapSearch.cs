@@ -1,0 +1,72 @@
+using System.Runtime.CompilerServices;
+using Heliograph.Engine.Market;
+using Heliograph.Engine.Quality;
+using Heliograph.Runtime.Storage;
+
+namespace Heliograph.Runtime.Quality;
+
+/// <summary>Finds what is missing, with one read per timeframe however many series there are.</summary>
+/// <param name="store">The candles.</param>
+/// <param name="calendars">The calendar of a name.</param>
+public sealed class GapSearch(ICandleStore store, Func<string, Calendar> calendars)
+{
+    /// <summary>The gaps of each series that has a candle by then, by timeframe and id.</summary>
+    /// <param name="series">Where to look.</param>
+    /// <param name="opens">
+    /// Which opens; before the first candle and after the newest closed position nothing is
+    /// expected.
+    /// </param>
+    /// <param name="asOfMs">What was known at this instant, epoch milliseconds.</param>
+    /// <param name="stop">Ends the search.</param>
+    public async IAsyncEnumerable<SeriesGaps> RunAsync(
+        IReadOnlyList<StoredSeries> series,
+        TimeRange opens,
+        long asOfMs,
+        [EnumeratorCancellation] CancellationToken stop
+    )
+    {
+        foreach (var group in series.GroupBy(one => one.Key.Timeframe))
+        {
+            var byId = group.ToDictionary(one => one.Id);
+            var query = new CandleQuery
+            {
+                Timeframe = group.Key,
+                SeriesIds = [.. byId.Keys],
+                Opens = new TimeRange(long.MinValue / 4, asOfMs + 1),
+                AsOfMs = asOfMs,
+            };
+            await foreach (var read in store.ReadAsync(query, stop))
+            {
+                yield return Find(byId[read.SeriesId], read, opens, asOfMs);
+            }
+        }
+    }
+
+    private SeriesGaps Find(StoredSeries stored, SeriesCandles read, TimeRange opens, long asOfMs)
+    {
+        var calendar = calendars(stored.Instrument.Calendar);
+        var timeframe = stored.Key.Timeframe;
+        if (!calendar.IsKnown || calendar.NewestOpenClosedBy(asOfMs, timeframe) is not { } newest)
+        {
+            return new SeriesGaps(stored, [], IsKnown: false);
+        }
+
+        var first = FirstOpen(read);
+        var expected = new TimeRange(first, Math.Max(first, newest + 1));
+        var gaps = Gap.Find(
+            read.Real.OpenMs,
+            [.. read.NoTradeOpensMs],
+            calendar,
+            timeframe,
+            expected.Intersect(opens)
+        );
+        return new SeriesGaps(stored, gaps, IsKnown: true);
+    }
+
+    private static long FirstOpen(SeriesCandles read)
+    {
+        var real = read.Real.Count > 0 ? read.Real.OpenMs[0] : long.MaxValue;
+        var quiet = read.NoTradeOpensMs.Count > 0 ? read.NoTradeOpensMs[0] : long.MaxValue;
+        return Math.Min(real, quiet);
+    }
+}
