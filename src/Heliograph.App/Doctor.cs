@@ -51,14 +51,8 @@ public static class Doctor
 
     private static DoctorCheck Disk(DataDirectory data)
     {
-        var folder = data.Path;
-        while (!Directory.Exists(folder))
-        {
-            folder = Path.GetDirectoryName(folder)!;
-        }
-
-        var drive = new DriveInfo(folder);
-        var share = (double)drive.AvailableFreeSpace / drive.TotalSize;
+        var drive = HealthProbe.DriveOf(data);
+        var share = HealthProbe.FreeShare(data);
         var seen = FormattableString.Invariant(
             $"{drive.AvailableFreeSpace / 1e9:0.0} GB free ({share * 100:0} %)"
         );

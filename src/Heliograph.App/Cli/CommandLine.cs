@@ -10,10 +10,15 @@ public static class CommandLine
     public static IReadOnlyList<(string Group, IReadOnlyList<Verb> Verbs)> Groups { get; } =
     [
         ("Candles", [ImportVerb.Create(), CandlesVerb.Create(), InstrumentsVerb.Create()]),
-        ("Quality", [QualityVerb.Create(), GapsVerb.Create()]),
+        ("Quality", [QualityVerb.Create(), GapsVerb.Create(), HealthVerb.Create()]),
         (
             "Signals",
-            [SignalsVerb.Create(), StrategiesVerb.Create(), IndicatorsVerb.Create()]
+            [
+                SignalsVerb.Create(),
+                StatsVerb.Create(),
+                StrategiesVerb.Create(),
+                IndicatorsVerb.Create(),
+            ]
         ),
         ("The installation", [DbVerb.Create(), ConfigVerb.Create(), DoctorVerb.Create()]),
     ];

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace Heliograph.App.Cli;
@@ -57,11 +58,13 @@ public static class EvidenceText
         var what = blocked.TryGetProperty("gate", out var gate)
             ? $"the gate {gate}"
             : $"the condition {Field(blocked, "condition")}";
+        var numbers = blocked.GetProperty("limit").ValueKind == JsonValueKind.Null
+            ? ""
+            : $": value {Field(blocked, "value")}, limit {Field(blocked, "limit")}, "
+                + $"margin {Field(blocked, "margin")}";
         var reason = Field(blocked, "reason");
         output.Line(
-            $"stopped by {what}: value {Field(blocked, "value")}, limit {Field(blocked, "limit")}, "
-                + $"margin {Field(blocked, "margin")}"
-                + (reason is "unknown" ? "" : $" ({reason})")
+            $"stopped by {what}{numbers}" + (reason is "unknown" ? "" : $" ({reason})")
         );
     }
 
@@ -85,7 +88,9 @@ public static class EvidenceText
     }
 
     private static string Field(JsonElement parent, string name) =>
-        parent.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null
-            ? value.ToString()
-            : "unknown";
+        !parent.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null
+            ? "unknown"
+        : value.ValueKind == JsonValueKind.Number
+            ? value.GetDouble().ToString("G7", CultureInfo.InvariantCulture)
+        : value.ToString();
 }

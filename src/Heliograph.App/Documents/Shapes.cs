@@ -12,6 +12,8 @@ namespace Heliograph.App.Documents;
 [JsonSerializable(typeof(ConfigDocument))]
 [JsonSerializable(typeof(ConfigCheckDocument))]
 [JsonSerializable(typeof(DoctorDocument))]
+[JsonSerializable(typeof(HealthDocument))]
+[JsonSerializable(typeof(StatsDocument))]
 [JsonSerializable(typeof(GapsDocument))]
 [JsonSerializable(typeof(GapEntry))]
 [JsonSerializable(typeof(QualityDocument))]

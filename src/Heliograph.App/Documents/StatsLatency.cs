@@ -1,0 +1,5 @@
+namespace Heliograph.App.Documents;
+
+/// <summary>How long things took.</summary>
+/// <param name="CloseToSignalSeconds">From a candle's close until its signal was stored.</param>
+public sealed record StatsLatency(StatsPercentiles CloseToSignalSeconds);

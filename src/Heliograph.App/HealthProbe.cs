@@ -1,0 +1,99 @@
+using Heliograph.Engine.Health;
+using Heliograph.Engine.Quality;
+using Heliograph.Runtime.Quality;
+using Heliograph.Runtime.Storage;
+
+namespace Heliograph.App;
+
+/// <summary>
+/// Measures what health depends on. What this installation does not have (a timetable, venues,
+/// channels, overrides) is not set up and costs nothing.
+/// </summary>
+public static class HealthProbe
+{
+    /// <summary>Measures everything that can be measured without a running node.</summary>
+    public static async Task<HealthFacts> MeasureAsync(
+        Compose app,
+        IStore store,
+        CancellationToken stop
+    )
+    {
+        var now = app.NowMs;
+        var all = await store.Candles.SeriesAsync(stop);
+        var active = all.Where(s => s.Enabled).ToList();
+        var pass = new QualityPass(store.Candles, app.Calendars.Named, app.QualityLimits);
+        var reports = await pass.RunAsync(active, now, stop);
+        var summary = QualitySummary.Of(reports);
+        return new HealthFacts
+        {
+            CanStore = Fact<bool>.Of(await CanStoreAsync(store, stop), now, store.Address),
+            NotFresh = Fact<Portion>.Of(new(summary.Stale, summary.Total), now),
+            NotComplete = Fact<Portion>.Of(new(summary.Incomplete, summary.Total), now),
+            ClockSkew = Fact<TimeSpan>.Of(AheadOf(all, app), now),
+            FreeDisk = Fact<double>.Of(FreeShare(app.Data), now, app.Data.Path),
+            LogBytes = Log(app, now),
+            LastTickMs = Fact<long>.NotSetUp,
+            NotOnTime = Fact<Portion>.NotSetUp,
+            OnVenuesOut = Fact<Portion>.NotSetUp,
+            DeadLetters = Fact<int>.NotSetUp,
+            LostFires = Fact<int>.NotSetUp,
+            OldestMessage = Fact<TimeSpan>.NotSetUp,
+            UnfillableGaps = Fact<int>.NotSetUp,
+            Disagreements = Fact<int>.NotSetUp,
+            ForcedOverrides = Fact<int>.NotSetUp,
+            BackupAge = Fact<TimeSpan>.NotSetUp,
+        };
+    }
+
+    /// <summary>The free share of the disk under the data directory, 0-1.</summary>
+    public static double FreeShare(DataDirectory data)
+    {
+        var drive = DriveOf(data);
+        return (double)drive.AvailableFreeSpace / drive.TotalSize;
+    }
+
+    /// <summary>The disk under the data directory, or where that will be made.</summary>
+    public static DriveInfo DriveOf(DataDirectory data)
+    {
+        var folder = data.Path;
+        while (!Directory.Exists(folder))
+        {
+            folder = Path.GetDirectoryName(folder)!;
+        }
+
+        return new DriveInfo(folder);
+    }
+
+    private static async Task<bool> CanStoreAsync(IStore store, CancellationToken stop)
+    {
+        try
+        {
+            await store.ProbeAsync(stop);
+            return true;
+        }
+        catch (StoreException)
+        {
+            return false;
+        }
+    }
+
+    // A store that knows a candle from later than now was written by a clock ahead of this one.
+    private static TimeSpan AheadOf(IReadOnlyList<StoredSeries> series, Compose app)
+    {
+        var newest = series.Count == 0 ? 0 : series.Max(s => s.LastKnownMs);
+        return app.AsOf is null && newest > app.NowMs
+            ? TimeSpan.FromMilliseconds(newest - app.NowMs)
+            : TimeSpan.Zero;
+    }
+
+    private static Fact<long> Log(Compose app, long nowMs)
+    {
+        if (app.StoreAddress.File is not { } file)
+        {
+            return Fact<long>.NotSetUp;
+        }
+
+        var log = new FileInfo($"{file}-wal");
+        return Fact<long>.Of(log.Exists ? log.Length : 0, nowMs);
+    }
+}
