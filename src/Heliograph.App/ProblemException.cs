@@ -1,6 +1,7 @@
 using Heliograph.App.Documents;
 using Heliograph.Runtime.Evaluation;
 using Heliograph.Runtime.Storage;
+using Heliograph.Runtime.Storage.Backups;
 using Heliograph.Runtime.Venues.Csv;
 
 namespace Heliograph.App;
@@ -63,6 +64,7 @@ public sealed class ProblemException : Exception
                 refused.Hint,
                 refused
             ),
+            BackupException backup => new(ProblemCode.Invalid, backup.Message, backup.Hint, backup),
             WhyNotException question => new(
                 ProblemCode.Invalid,
                 question.Message,

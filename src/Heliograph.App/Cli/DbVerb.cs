@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.Globalization;
 using Heliograph.App.Documents;
 
@@ -6,14 +7,30 @@ namespace Heliograph.App.Cli;
 /// <summary><c>helio db</c>: the store.</summary>
 public static class DbVerb
 {
+    private static readonly Argument<string> File = new("FILE") { Description = "a backup" };
+
     /// <summary>Makes the verb.</summary>
     public static Verb Create() =>
         new Verb("db", "Looks after the store")
         {
-            Examples = ["db info --json", "db migrate"],
+            Notes =
+                "A backup of one kind of store restores into the other, which must be empty: that\n"
+                + "is how a store moves.",
+            Examples =
+            [
+                "db info --json",
+                "db backup monday.backup",
+                "db restore monday.backup --database postgres://me@localhost/helio",
+            ],
         }.With(
             new Verb("migrate", "Brings the store's schema up to date").Does(MigrateAsync),
-            new Verb("info", "Prints what the store holds, and its size").Does(InfoAsync)
+            new Verb("info", "Prints what the store holds, and its size").Does(InfoAsync),
+            new Verb("backup", "Writes a consistent copy to a new file, for its owner only")
+                .With(File)
+                .Does(BackupAsync),
+            new Verb("restore", "Fills the store, which must be empty, from a backup")
+                .With(File)
+                .Does(RestoreAsync)
         );
 
     private static async Task<int> MigrateAsync(Session session, CancellationToken stop)
@@ -35,6 +52,36 @@ public static class DbVerb
             $"{store.Address}: schema version {info.SchemaVersion}, {applied.Count} steps applied"
         );
         return 0;
+    }
+
+    private static async Task<int> BackupAsync(Session session, CancellationToken stop)
+    {
+        var file = Path.GetFullPath(session.Get(File)!);
+        await using var store = await session.App.OpenStoreAsync(stop);
+        await store.BackupAsync(file, stop);
+        var bytes = new FileInfo(file).Length;
+        if (session.Output.Json)
+        {
+            session.Output.Document(new BackupDocument(file, bytes), Shapes.Json.BackupDocument);
+            return 0;
+        }
+
+        session.Output.Line($"{file}: {Count(bytes)} bytes");
+        return 0;
+    }
+
+    private static async Task<int> RestoreAsync(Session session, CancellationToken stop)
+    {
+        session.RefuseAsOf();
+        var file = Path.GetFullPath(session.Get(File)!);
+        if (!System.IO.File.Exists(file))
+        {
+            throw ProblemException.NotFound($"{file}: there is no such file", "check the path");
+        }
+
+        await using var store = await session.App.OpenStoreAsync(stop);
+        await store.RestoreAsync(file, stop);
+        return await InfoAsync(session, stop);
     }
 
     private static async Task<int> InfoAsync(Session session, CancellationToken stop)

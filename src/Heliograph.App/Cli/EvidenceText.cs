@@ -32,7 +32,9 @@ public static class EvidenceText
                 ["value of", "#at this close", "#one candle earlier"],
                 values
                     .EnumerateObject()
-                    .Select(v => (string[])[v.Name, Field(v.Value, "value"), Field(v.Value, "before")])
+                    .Select(v =>
+                        (string[])[v.Name, Field(v.Value, "value"), Field(v.Value, "before")]
+                    )
             );
         }
     }
@@ -58,14 +60,13 @@ public static class EvidenceText
         var what = blocked.TryGetProperty("gate", out var gate)
             ? $"the gate {gate}"
             : $"the condition {Field(blocked, "condition")}";
-        var numbers = blocked.GetProperty("limit").ValueKind == JsonValueKind.Null
-            ? ""
-            : $": value {Field(blocked, "value")}, limit {Field(blocked, "limit")}, "
-                + $"margin {Field(blocked, "margin")}";
+        var numbers =
+            blocked.GetProperty("limit").ValueKind == JsonValueKind.Null
+                ? ""
+                : $": value {Field(blocked, "value")}, limit {Field(blocked, "limit")}, "
+                    + $"margin {Field(blocked, "margin")}";
         var reason = Field(blocked, "reason");
-        output.Line(
-            $"stopped by {what}{numbers}" + (reason is "unknown" ? "" : $" ({reason})")
-        );
+        output.Line($"stopped by {what}{numbers}" + (reason is "unknown" ? "" : $" ({reason})"));
     }
 
     private static void Tree(Output output, JsonElement tree, string indent)

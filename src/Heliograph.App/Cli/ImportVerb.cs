@@ -1,7 +1,7 @@
-using Heliograph.Engine.Strategies;
 using System.CommandLine;
 using Heliograph.App.Documents;
 using Heliograph.Engine.Market;
+using Heliograph.Engine.Strategies;
 using Heliograph.Runtime.Venues.Csv;
 
 namespace Heliograph.App.Cli;

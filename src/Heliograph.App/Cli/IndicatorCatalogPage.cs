@@ -16,10 +16,7 @@ public static class IndicatorCatalogPage
         var entries = IndicatorCatalog.All.Select(Entry).ToList();
         if (output.Json)
         {
-            output.Document(
-                new IndicatorListDocument(entries),
-                Shapes.Json.IndicatorListDocument
-            );
+            output.Document(new IndicatorListDocument(entries), Shapes.Json.IndicatorListDocument);
             return;
         }
 

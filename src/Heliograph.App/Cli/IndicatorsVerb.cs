@@ -85,7 +85,10 @@ public static class IndicatorsVerb
             : [.. expressions.Select(e => Window(candles, e))];
         var rows = Rows(candles, columns, range);
         var texts = expressions.Select(e => e.Text).ToList();
-        Print(session, new IndicatorsDocument(candles.Key.ToString(), Times.Iso(asOf), texts, rows));
+        Print(
+            session,
+            new IndicatorsDocument(candles.Key.ToString(), Times.Iso(asOf), texts, rows)
+        );
         return 0;
     }
 

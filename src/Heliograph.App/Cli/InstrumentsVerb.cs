@@ -1,7 +1,7 @@
-using Heliograph.Engine.Strategies;
 using System.CommandLine;
 using System.Globalization;
 using Heliograph.App.Documents;
+using Heliograph.Engine.Strategies;
 using Heliograph.Runtime.Storage;
 
 namespace Heliograph.App.Cli;

@@ -1,5 +1,5 @@
-using Heliograph.Engine.Strategies;
 using Heliograph.Engine.Market;
+using Heliograph.Engine.Strategies;
 using Heliograph.Runtime.Storage;
 
 namespace Heliograph.App.Cli;

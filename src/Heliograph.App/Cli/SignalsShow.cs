@@ -16,7 +16,11 @@ public static class SignalsShow
 
     /// <summary>The stored row of an id.</summary>
     /// <exception cref="ProblemException">There is none.</exception>
-    public static async Task<SignalRow> FindAsync(IStore store, string id, CancellationToken stop) =>
+    public static async Task<SignalRow> FindAsync(
+        IStore store,
+        string id,
+        CancellationToken stop
+    ) =>
         await store.Signals.FindAsync(id, stop)
         ?? throw ProblemException.NotFound(
             $"no signal or candidate '{id}'",

@@ -122,7 +122,8 @@ public static class StatsVerb
     private static StatsProcess Process(Compose app)
     {
         using var self = System.Diagnostics.Process.GetCurrentProcess();
-        var uptime = TimeProvider.System.GetLocalNow() - self.StartTime;
+        var started = new DateTimeOffset(self.StartTime);
+        var uptime = TimeProvider.System.GetUtcNow() - started;
         var share = self.TotalProcessorTime / uptime;
         return new StatsProcess(
             uptime > TimeSpan.Zero ? Math.Round(share, 3) : null,

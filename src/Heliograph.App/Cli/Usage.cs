@@ -1,6 +1,6 @@
-using Heliograph.Engine.Strategies;
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Heliograph.Engine.Strategies;
 
 namespace Heliograph.App.Cli;
 

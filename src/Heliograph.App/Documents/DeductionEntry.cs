@@ -6,10 +6,4 @@ namespace Heliograph.App.Documents;
 /// <param name="Cause">One line with its values.</param>
 /// <param name="Scope">What is affected.</param>
 /// <param name="Fix">A command that mends it, or shows how.</param>
-public sealed record DeductionEntry(
-    string Id,
-    int Points,
-    string Cause,
-    string Scope,
-    string Fix
-);
+public sealed record DeductionEntry(string Id, int Points, string Cause, string Scope, string Fix);

@@ -12,6 +12,7 @@ namespace Heliograph.App.Documents;
 [JsonSerializable(typeof(ConfigDocument))]
 [JsonSerializable(typeof(ConfigCheckDocument))]
 [JsonSerializable(typeof(DoctorDocument))]
+[JsonSerializable(typeof(BackupDocument))]
 [JsonSerializable(typeof(HealthDocument))]
 [JsonSerializable(typeof(StatsDocument))]
 [JsonSerializable(typeof(GapsDocument))]

@@ -36,8 +36,7 @@ public static class YamlTreeReader
         {
             throw At(OneLine(broken.Message), broken.Start);
         }
-        catch (Exception broken)
-            when (broken is InvalidOperationException or ArgumentException)
+        catch (Exception broken) when (broken is InvalidOperationException or ArgumentException)
         {
             // The scanner gives up on some broken texts in this way, found by fuzzing.
             throw At("the text cannot be read as YAML", parser.Current?.End ?? Mark.Empty);

@@ -12,7 +12,9 @@ public sealed partial class DocsTests
         [
             .. Directory
                 .GetFiles(Repository.Root, "*.md")
-                .Concat(Directory.GetFiles(Repository.File("docs"), "*.md", SearchOption.AllDirectories))
+                .Concat(
+                    Directory.GetFiles(Repository.File("docs"), "*.md", SearchOption.AllDirectories)
+                )
                 .Select(path => Path.GetRelativePath(Repository.Root, path)),
         ];
 
@@ -64,23 +66,42 @@ public sealed partial class DocsTests
         var page = File.ReadAllText(Repository.File("docs/indicators.md"));
         var missing = IndicatorCatalog
             .All.Select(i => i.Name)
-            .Where(name => !Regex.IsMatch(page, $@"^\|[^|]*`{Regex.Escape(name)}\b", RegexOptions.Multiline));
+            .Where(name =>
+                !Regex.IsMatch(page, $@"^\|[^|]*`{Regex.Escape(name)}\b", RegexOptions.Multiline)
+            );
         missing.ShouldBeEmpty("add a row to docs/indicators.md");
     }
 
     [Fact]
-    public void Every_term_of_the_glossary_is_a_type()
+    public void Every_type_in_the_glossary_exists()
     {
         var types = SourceFile
             .In(".cs", "src")
             .Select(f => Path.GetFileNameWithoutExtension(f.Name))
             .ToHashSet(StringComparer.Ordinal);
-        var terms = GlossaryTerm()
-            .Matches(File.ReadAllText(Repository.File("docs/glossary.md")))
-            .Select(m => m.Groups["term"].Value)
+        var terms = File.ReadAllLines(Repository.File("docs/glossary.md"))
+            .Select(line => line.Split('|'))
+            .Where(cells => cells.Length == 5)
+            .SelectMany(cells => Quoted().Matches(cells[2]).Select(m => m.Groups["name"].Value))
             .ToList();
         terms.Count.ShouldBeGreaterThan(10);
-        terms.Where(term => !types.Contains(term)).ShouldBeEmpty("a term is the name of a type");
+        terms.Where(term => !types.Contains(term)).ShouldBeEmpty("the glossary names types");
+    }
+
+    [Fact]
+    public void Every_invariant_has_the_test_that_it_names()
+    {
+        var tests = SourceFile.In(".cs", "tests");
+        var page = File.ReadAllText(Repository.File("ARCHITECTURE.md"));
+        var named = TestName().Matches(page).ToList();
+        named.Count.ShouldBeGreaterThan(20);
+        foreach (var test in named)
+        {
+            var (type, method) = (test.Groups["type"].Value, test.Groups["method"].Value);
+            tests
+                .Any(f => f.Name == $"{type}.cs" && f.Text.Contains($" {method}("))
+                .ShouldBeTrue($"ARCHITECTURE.md names {type}.{method}, which is no test");
+        }
     }
 
     [Fact]
@@ -123,8 +144,11 @@ public sealed partial class DocsTests
     [GeneratedRegex(@"\]\((?!https?:|#|mailto:)(?<path>[^)#\s]+)")]
     private static partial Regex Link();
 
-    [GeneratedRegex(@"^\| `(?<term>[A-Z]\w*)`", RegexOptions.Multiline)]
-    private static partial Regex GlossaryTerm();
+    [GeneratedRegex(@"`(?<name>[A-Z]\w*)`")]
+    private static partial Regex Quoted();
+
+    [GeneratedRegex(@"`(?<type>[A-Z]\w*)\.(?<method>[A-Z]\w*_\w+)`")]
+    private static partial Regex TestName();
 
     [GeneratedRegex(@"^\| `(?<path>[\w./-]+/)` \|", RegexOptions.Multiline)]
     private static partial Regex MapFolder();

@@ -150,7 +150,12 @@ public sealed class ImportTests : IDisposable
         ).ShouldRefuse(2, "nise", "did you mean 'nyse'?");
 
     private static (int, int, int, int) Counts(HelioRun run) =>
-        (Count(run, "imported"), Count(run, "unchanged"), Count(run, "revised"), Count(run, "quarantined"));
+        (
+            Count(run, "imported"),
+            Count(run, "unchanged"),
+            Count(run, "revised"),
+            Count(run, "quarantined")
+        );
 
     private static int Count(HelioRun run, string name) =>
         run.ShouldSucceed().Json.GetProperty(name).GetInt32();

@@ -11,7 +11,9 @@ public sealed class SettingsTests : IDisposable
     {
         helio.Write("heliograph.yaml", "quality:\n  freshness: 3h\n");
         helio.With("HELIO__SIGNALS__TOP", "5").With("HELIO__TIMEFRAMES", "1h, 4h");
-        var run = (await helio.RunAsync("config show --json --database sqlite:x.db")).ShouldSucceed();
+        var run = (
+            await helio.RunAsync("config show --json --database sqlite:x.db")
+        ).ShouldSucceed();
         Snapshot.CheckShape(run.Json, "config-show.shape");
         Find(run, "database").ShouldBe(("sqlite:x.db", "--database"));
         Find(run, "quality.freshness").Value.ShouldBe("3h");
@@ -97,9 +99,6 @@ public sealed class SettingsTests : IDisposable
             .Json.GetProperty("settings")
             .EnumerateArray()
             .Single(s => s.GetProperty("key").GetString() == key);
-        return (
-            found.GetProperty("value").GetString()!,
-            found.GetProperty("origin").GetString()!
-        );
+        return (found.GetProperty("value").GetString()!, found.GetProperty("origin").GetString()!);
     }
 }

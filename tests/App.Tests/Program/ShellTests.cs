@@ -89,9 +89,8 @@ public sealed class ShellTests : IDisposable
     {
         var data = Path.Combine(helio.Data, "new");
         (await helio.RunAsync("db", "info", "--data", data)).ShouldSucceed();
-        File.GetUnixFileMode(data).ShouldBe(
-            UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
-        );
+        File.GetUnixFileMode(data)
+            .ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         foreach (var file in Directory.GetFiles(data))
         {
             File.GetUnixFileMode(file).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);

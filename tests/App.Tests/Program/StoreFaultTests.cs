@@ -64,6 +64,34 @@ public sealed class StoreFaultTests : IDisposable
         run.ShouldRefuse(4, "may write");
     }
 
+    [Fact]
+    public async Task A_backup_is_private_restores_whole_and_replaces_nothing()
+    {
+        await helio.ImportAsync(Hours.Csv(30));
+        var file = Path.Combine(helio.Data, "copy.backup");
+        var made = (await helio.RunAsync("db", "backup", file, "--json")).ShouldSucceed();
+        Snapshot.CheckShape(made.Json, "db-backup.shape");
+        File.GetUnixFileMode(file).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        (await helio.RunAsync("db", "backup", file)).ShouldRefuse(2, "copy.backup");
+        (await helio.RunAsync("db", "restore", file)).ShouldRefuse(2, "empty");
+        var restored = await helio.RunAsync(
+            "db",
+            "restore",
+            file,
+            "--json",
+            "--database",
+            "sqlite:other.db"
+        );
+        restored.ShouldSucceed().Json.GetProperty("candles").GetInt32().ShouldBe(30);
+
+        var cut = Path.Combine(helio.Data, "cut.backup");
+        await File.WriteAllBytesAsync(cut, (await File.ReadAllBytesAsync(file))[..^20]);
+        (await helio.RunAsync("db", "restore", cut, "--database", "sqlite:third.db")).ShouldRefuse(
+            2,
+            "cut.backup"
+        );
+    }
+
     private void Execute(string sql)
     {
         var file = Path.Combine(helio.Data, "heliograph.db");

@@ -55,9 +55,9 @@ public sealed class StrategyTests : IDisposable
     [Fact]
     public async Task An_alias_bomb_is_refused_at_its_first_anchor()
     {
-        var bomb = "a: &a [x, x]\n" + string.Concat(
-            Enumerable.Range(0, 20).Select(i => $"k{i}: &b{i} [*a, *a, *a]\n")
-        );
+        var bomb =
+            "a: &a [x, x]\n"
+            + string.Concat(Enumerable.Range(0, 20).Select(i => $"k{i}: &b{i} [*a, *a, *a]\n"));
         var file = helio.Write("m.yaml", bomb);
         (await helio.RunAsync("strategies", "lint", file)).ShouldRefuse(2, "m.yaml:1:4", "anchors");
     }

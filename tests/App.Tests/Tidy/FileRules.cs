@@ -26,7 +26,8 @@ public static partial class FileRules
     }
 
     private static IEnumerable<string> Lines(SourceFile file) =>
-        file.Lines.Select((line, i) => (line, number: i + 1))
+        file
+            .Lines.Select((line, i) => (line, number: i + 1))
             .Where(l => l.line.Length > MostColumns)
             .Select(l =>
                 $"{file.Path}:{l.number} has {l.line.Length} columns, the limit is {MostColumns}: "
@@ -95,7 +96,9 @@ public static partial class FileRules
         }
     }
 
-    [GeneratedRegex(@"\b(class|struct|record|interface|enum)\s+(struct\s+|class\s+)?(?<name>[A-Z]\w*)")]
+    [GeneratedRegex(
+        @"\b(class|struct|record|interface|enum)\s+(struct\s+|class\s+)?(?<name>[A-Z]\w*)"
+    )]
     private static partial Regex TypeName();
 
     [GeneratedRegex("(Service|Manager|Helper|Helpers|Utils|Util)$|Common")]

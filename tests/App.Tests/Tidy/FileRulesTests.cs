@@ -57,8 +57,10 @@ public sealed class FileRulesTests
         [
             .. File.ReadAllLines(Testing.Repository.File("tests/App.Tests/Tidy/exceptions.txt"))
                 .Where(line => line.Length > 0 && !line.StartsWith('#'))
-                .Select(line => line.Split(": ", 2) is [var path, { Length: > 10 }]
-                    ? path
-                    : throw new InvalidDataException($"'{line}' gives no reason: path: reason")),
+                .Select(line =>
+                    line.Split(": ", 2) is [var path, { Length: > 10 }]
+                        ? path
+                        : throw new InvalidDataException($"'{line}' gives no reason: path: reason")
+                ),
         ];
 }

@@ -71,7 +71,10 @@ public sealed partial class HouseTests
         shipped.Except(central).ShouldBeEmpty("pin its version in Directory.Packages.props");
         foreach (var project in SourceFile.In(".csproj", "src", "tests", "bench"))
         {
-            project.Text.ShouldNotContain("Version=\"", customMessage: $"{project.Path}: pin centrally");
+            project.Text.ShouldNotContain(
+                "Version=\"",
+                customMessage: $"{project.Path}: pin centrally"
+            );
             var folder = Path.GetDirectoryName(Repository.File(project.Path))!;
             File.Exists(Path.Combine(folder, "packages.lock.json")).ShouldBeTrue(project.Path);
         }
@@ -90,10 +93,14 @@ public sealed partial class HouseTests
             foreach (var adapter in adapters)
             {
                 var others = adapters.Where(other => other != adapter).ToList();
-                foreach (var file in SourceFile.In(".cs", $"src/Heliograph.Runtime/{parent}/{adapter}"))
+                foreach (
+                    var file in SourceFile.In(".cs", $"src/Heliograph.Runtime/{parent}/{adapter}")
+                )
                 {
                     var named = others.FirstOrDefault(o => file.Code.Contains($"{parent}.{o}"));
-                    named.ShouldBeNull($"{file.Path} names the adapter {named}: share through {parent}");
+                    named.ShouldBeNull(
+                        $"{file.Path} names the adapter {named}: share through {parent}"
+                    );
                 }
             }
         }
@@ -113,7 +120,9 @@ public sealed partial class HouseTests
     }
 
     private static int Implementations(string code, string name) =>
-        TypeHeader().Matches(code).Count(m => Regex.IsMatch(m.Groups["bases"].Value, $@"\b{name}\b"));
+        TypeHeader()
+            .Matches(code)
+            .Count(m => Regex.IsMatch(m.Groups["bases"].Value, $@"\b{name}\b"));
 
     private static XDocument Project(string path) => XDocument.Load(Repository.File(path));
 

@@ -54,9 +54,9 @@ public sealed partial record SourceFile(string Path, string Text)
 
     [GeneratedRegex(
         """
-        "{3,}.*?"{3,} | //[^\n]* | /\*.*?\*/ | '(\\.[^']*|[^'\\\n])' | \$?@"(""|[^"])*"
-        | "(\\.|[^"\\\n])*"
-        """,
+            "{3,}.*?"{3,} | //[^\n]* | /\*.*?\*/ | '(\\.[^']*|[^'\\\n])' | \$?@"(""|[^"])*"
+            | "(\\.|[^"\\\n])*"
+            """,
         RegexOptions.Singleline | RegexOptions.IgnorePatternWhitespace
     )]
     private static partial Regex NotCode();
