@@ -36,10 +36,6 @@ internal sealed class HigherNode(Timeframe timeframe, Timeframe baseTimeframe)
         return operands.Count - 1;
     }
 
-    /// <summary>Most groups that so many rows can hold.</summary>
-    public int MostGroups(int rows) =>
-        (int)Math.Min(rows, rows * baseTimeframe.Milliseconds / timeframe.Milliseconds + 2) + 1;
-
     /// <inheritdoc />
     public override void Run<T, TLane>(in Frame<T> frame, PlanWorkspace<T> workspace)
     {
@@ -58,24 +54,20 @@ internal sealed class HigherNode(Timeframe timeframe, Timeframe baseTimeframe)
     {
         var count = 0;
         var current = long.MinValue;
+        var time = frame.Input((int)BlockColumn.Time);
+        var windowStart = (long)TLane.Get(time[0], element);
         for (var i = 0; i < frame.Rows; i++)
         {
-            var openMs = (long)TLane.Get(frame.Input((int)BlockColumn.Time)[i], element);
-            var group = timeframe.Floor(openMs);
+            var group = timeframe.Floor((long)TLane.Get(time[i], element));
+            var isCutOff = group < windowStart;
+            if (isCutOff)
+            {
+                continue;
+            }
+
             if (group != current)
             {
-                var isCutOff = count == 0 && group != openMs;
-                if (isCutOff)
-                {
-                    continue;
-                }
-
                 current = group;
-                if (count == groups.Rows)
-                {
-                    break;
-                }
-
                 Begin<T, TLane>(frame, groups, element, i, count, group);
                 count++;
             }

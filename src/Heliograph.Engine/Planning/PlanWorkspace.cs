@@ -29,10 +29,10 @@ public sealed class PlanWorkspace<T>
     {
         if (!inner.TryGetValue(node, out var rolled))
         {
-            var groups = node.MostGroups(rows);
+            // After gaps every row may be a group of its own.
             rolled = new PlanWorkspace<double>.Rolled(
-                new CandleBlock<double>(groups),
-                new PlanWorkspace<double>(node.Plan, groups)
+                new CandleBlock<double>(rows),
+                new PlanWorkspace<double>(node.Plan, rows)
             );
             inner.Add(node, rolled);
         }

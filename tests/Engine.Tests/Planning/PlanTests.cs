@@ -95,6 +95,38 @@ public sealed class PlanTests
     }
 
     [Fact]
+    public void Random_expressions_are_the_same_to_the_bit_in_every_lane()
+    {
+        for (var seed = 1; seed <= 60; seed++)
+        {
+            LanesAgree(RandomRules.Number(seed, seed % 6, Timeframe.Hour));
+            LanesAgree(RandomRules.Condition(seed, seed % 6, Timeframe.Hour));
+        }
+    }
+
+    [Fact]
+    public void A_longer_timeframe_sees_whole_closed_groups_only()
+    {
+        var walk = CandleColumns.Walk(5, 100);
+        for (var i = 0; i < walk.Count; i++)
+        {
+            walk.Time[i] = 1_699_920_000_000 + (i + 1) * 3_600_000.0; // one hour into a group
+        }
+
+        var series = walk.ToSeries();
+        var high = ExpressionHistory.Full(series, [CandleWalks.Number("high@4h")])[0];
+        for (var i = 0; i < series.Count; i++)
+        {
+            // The first group lacks its first hour; group g covers candles 3 + 4 g to 6 + 4 g.
+            var closed = (i - 2) / 4;
+            var expected =
+                i < 6 ? double.NaN
+                : Enumerable.Range(3 + 4 * (closed - 1), 4).Max(k => series.High[k]);
+            high[i].ShouldBe(expected, $"at {i}");
+        }
+    }
+
+    [Fact]
     public void A_plan_computes_a_shared_part_once()
     {
         var both = CandleWalks.Condition("rsi(14) > 50 and rsi(14) < 70");

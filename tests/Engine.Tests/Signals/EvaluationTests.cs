@@ -63,6 +63,40 @@ public sealed class EvaluationTests
     }
 
     [Fact]
+    public void Random_rules_on_random_candles_give_the_verdict_of_their_tree()
+    {
+        var (fired, unknown) = (0, 0);
+        for (var seed = 1; seed <= 150; seed++)
+        {
+            var rule = RandomRules.Condition(seed, seed % 5, Timeframe.Hour);
+            var required = StrategyRequirements.Required(rule, 1e-3, Timeframe.Hour) + 1;
+            var strategy = CandleWalks.Installed(rule) with
+            {
+                // A window too short for the rule leaves parts of it unknown.
+                Length = seed % 3 == 0 ? 64 : Math.Clamp(required, 64, 700),
+            };
+            var explanation = new Explanation(strategy);
+            var evaluator = BlockEvaluator.Create(StrategyGroup.Of([strategy]), 1);
+            var verdict = new Verdict[1];
+            var series = CandleWalks.Series(seed, strategy.Length + 30);
+            for (var end = strategy.Length - 1; end < series.Count; end++)
+            {
+                var window = CandleWindow.Ending(series, end, strategy.Length);
+                explanation.Explain(window);
+                var now = explanation.Tree(Direction.Long)!.Truth;
+                var before = explanation.Tree(Direction.Long, back: 1)!.Truth;
+                evaluator.Evaluate([window], verdict);
+                verdict[0].IsLong.ShouldBe(now == true && before == false, $"{seed}: {rule.Text}");
+                fired += verdict[0].IsLong ? 1 : 0;
+                unknown += now is null ? 1 : 0;
+            }
+        }
+
+        fired.ShouldBeGreaterThan(30);
+        unknown.ShouldBeGreaterThan(30);
+    }
+
+    [Fact]
     public void Enabling_another_strategy_changes_no_verdict()
     {
         var one = CandleWalks.Installed(CandleWalks.Condition("rsi(14) crosses above 45"));
