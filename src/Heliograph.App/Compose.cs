@@ -7,7 +7,9 @@ using Heliograph.Runtime.Storage;
 
 namespace Heliograph.App;
 
-/// <summary>Puts the program together from its options: the one place that knows every part.</summary>
+/// <summary>
+/// Puts the program together from its options: the one place that knows every part.
+/// </summary>
 /// <param name="launch">What the command line says.</param>
 public sealed class Compose(Launch launch)
 {
@@ -85,7 +87,9 @@ public sealed class Compose(Launch launch)
     /// <summary>False when the store is a file that is not there yet.</summary>
     public bool StoreExists => StoreAddress.File is not { } file || File.Exists(file);
 
-    /// <summary>Opens the store, making it when there is none, with its schema up to date.</summary>
+    /// <summary>
+    /// Opens the store, making it when there is none, with its schema up to date.
+    /// </summary>
     /// <param name="stop">Ends the wait.</param>
     /// <param name="migrate">False leaves the schema as it is.</param>
     /// <exception cref="StoreException">It cannot be used.</exception>

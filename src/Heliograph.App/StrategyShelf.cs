@@ -5,7 +5,9 @@ using Heliograph.Runtime.Strategies;
 
 namespace Heliograph.App;
 
-/// <summary>The strategies of a run: those that came with the program, and the user's own.</summary>
+/// <summary>
+/// The strategies of a run: those that came with the program, and the user's own.
+/// </summary>
 public static class StrategyShelf
 {
     /// <summary>

@@ -134,14 +134,7 @@ public sealed record CandleColumns(
         );
 
     private CandleColumns Each(Func<double[], double[]> change) =>
-        new(
-            change(Time),
-            change(Open),
-            change(High),
-            change(Low),
-            change(Close),
-            change(Volume)
-        );
+        new(change(Time), change(Open), change(High), change(Low), change(Close), change(Volume));
 
     private static double[] Times(double[] column, double factor) =>
         [.. column.Select(value => value * factor)];

@@ -21,11 +21,7 @@ public sealed class IndicatorRunner<T, TLane>
     /// <param name="indicator">What to run.</param>
     /// <param name="parameters">Its parameters.</param>
     /// <param name="series">One series a lane element; the last one fills what is left.</param>
-    public IndicatorRunner(
-        Indicator indicator,
-        double[] parameters,
-        params CandleColumns[] series
-    )
+    public IndicatorRunner(Indicator indicator, double[] parameters, params CandleColumns[] series)
     {
         this.indicator = indicator;
         this.parameters = parameters;

@@ -44,7 +44,14 @@ public static class OhlcvFile
         foreach (var row in Rows(relative).OrderBy(row => row.OpenMs))
         {
             var refused = Candle.TryCreate(
-                row.OpenMs, row.O, row.H, row.L, row.C, row.V, double.MaxValue, out _
+                row.OpenMs,
+                row.O,
+                row.H,
+                row.L,
+                row.C,
+                row.V,
+                double.MaxValue,
+                out _
             );
             if (refused is null && row.OpenMs > last)
             {

@@ -88,7 +88,9 @@ public sealed class PostgresCluster
         return new PostgresDatabase(this, name);
     }
 
-    /// <summary>Runs a statement as superuser; on the database <c>postgres</c> unless told.</summary>
+    /// <summary>
+    /// Runs a statement as superuser; on the database <c>postgres</c> unless told.
+    /// </summary>
     public async Task ExecuteAsync(string sql, string database = "postgres")
     {
         var at = new NpgsqlConnectionStringBuilder

@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace Heliograph.App.Cli;
 
-/// <summary>The evidence behind an evaluation for people: the rule as a tree, with its values.</summary>
+/// <summary>
+/// The evidence behind an evaluation for people: the rule as a tree, with its values.
+/// </summary>
 public static class EvidenceText
 {
     /// <summary>Prints the document of <c>why</c> or <c>why-not</c>.</summary>

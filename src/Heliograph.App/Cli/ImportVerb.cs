@@ -41,9 +41,10 @@ public static class ImportVerb
         {
             Notes =
                 "Columns are found by name in any order and case: timestamp (time, date,\n"
-                + "timestamp_utc_open, open_time), open, high, low, close, volume. Times are ISO-8601\n"
-                + "or epoch seconds, milliseconds or microseconds. A bad row goes to quarantine with\n"
-                + "its line and reason, the good ones are stored; a damaged file is refused whole.",
+                + "timestamp_utc_open, open_time), open, high, low, close, volume. Times are\n"
+                + "ISO-8601 or epoch seconds, milliseconds or microseconds. A bad row goes to\n"
+                + "quarantine with its line and reason, the good ones are stored; a damaged\n"
+                + "file is refused whole.",
             Examples =
             [
                 "import BTCUSDT.csv.gz --venue binance --symbol BTCUSDT --timeframe 1h",

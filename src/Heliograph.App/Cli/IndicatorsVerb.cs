@@ -49,10 +49,10 @@ public static class IndicatorsVerb
         new Verb("indicators", "Computes indicators over a series, or lists them all")
         {
             Notes =
-                "--history full (the default) gives null only where the formula has no value yet;\n"
-                + "window gives each row the value that an evaluation at that candle uses, and null\n"
-                + "where there are fewer candles than it wants. Without --json, --ndjson or --csv\n"
-                + "the newest 50 rows are shown.",
+                "--history full (the default) gives null only where the formula has no value\n"
+                + "yet; window gives each row the value that an evaluation at that candle uses,\n"
+                + "and null where there are fewer candles than it wants. Without --json,\n"
+                + "--ndjson or --csv the newest 50 rows are shown.",
             Examples =
             [
                 "indicators --series binance:BTCUSDT:1h --indicator 'rsi(14)' 'ema(200)' --csv",

@@ -18,9 +18,9 @@ public static class QualityVerb
         new Verb("quality", "Judges the candles of each series, the worst first")
         {
             Notes =
-                "Looks at the last seven days and the candles before them that the checks need.\n"
-                + "Age counts from a candle's close, in time that its market is open. A series that\n"
-                + "is not usable gives no signals until it is mended.",
+                "Looks at the last seven days and the candles before them that the checks\n"
+                + "need. Age counts from a candle's close, in time that its market is open.\n"
+                + "A series that is not usable gives no signals until it is mended.",
             Examples =
             [
                 "quality",

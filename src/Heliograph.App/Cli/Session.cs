@@ -2,7 +2,9 @@ using System.CommandLine;
 
 namespace Heliograph.App.Cli;
 
-/// <summary>One run of one verb: what was asked for, the program behind it, where to print.</summary>
+/// <summary>
+/// One run of one verb: what was asked for, the program behind it, where to print.
+/// </summary>
 public sealed class Session
 {
     private readonly ParseResult parse;

@@ -9,7 +9,9 @@ public static class Span
     private static readonly long LastMs = DateTimeOffset.MaxValue.ToUnixTimeMilliseconds();
 
     /// <summary>[from, to); an end that was not given is as far away as can be.</summary>
-    /// <exception cref="ProblemException">One is not an instant, or they are in disorder.</exception>
+    /// <exception cref="ProblemException">
+    /// One is not an instant, or they are in disorder.
+    /// </exception>
     public static TimeRange Of(string? from, string? to)
     {
         var start = from is null ? FirstMs : Ms("--from", from);

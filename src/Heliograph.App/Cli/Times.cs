@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Heliograph.App.Cli;
 
-/// <summary>How instants and durations are written on the command line, in settings and JSON.</summary>
+/// <summary>
+/// How instants and durations are written on the command line, in settings and JSON.
+/// </summary>
 public static class Times
 {
     private static readonly string[] Formats =
@@ -65,7 +67,9 @@ public static class Times
                 "write 90s, 15m, 2h or 7d"
             );
 
-    /// <summary>Reads an ISO-8601 instant with Z or an offset, or a date (its midnight, UTC).</summary>
+    /// <summary>
+    /// Reads an ISO-8601 instant with Z or an offset, or a date (its midnight, UTC).
+    /// </summary>
     /// <param name="name">The option that it is the value of.</param>
     /// <param name="text">What was given.</param>
     /// <exception cref="ProblemException">It is not an instant.</exception>

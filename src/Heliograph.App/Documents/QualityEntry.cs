@@ -6,7 +6,9 @@ namespace Heliograph.App.Documents;
 /// <param name="Series">The series.</param>
 /// <param name="Score">0-100; above 80 there is no error.</param>
 /// <param name="Usable">True when signals may be made of it.</param>
-/// <param name="AgeSeconds">Open-market time since the newest close; null when there is none.</param>
+/// <param name="AgeSeconds">
+/// Open-market time since the newest close; null when there is none.
+/// </param>
 /// <param name="Fresh">True when it is young enough.</param>
 /// <param name="Freshness">excellent, good, warning or critical.</param>
 /// <param name="Completeness">Share present, 0-1; null when nothing was expected.</param>

@@ -3,7 +3,9 @@ namespace Heliograph.App.Settings;
 /// <summary>How secrets are written in settings, masked, and read.</summary>
 public static class SecretText
 {
-    /// <summary>True for <c>env:NAME</c> and <c>file:PATH</c>, which are no secrets themselves.</summary>
+    /// <summary>
+    /// True for <c>env:NAME</c> and <c>file:PATH</c>, which are no secrets themselves.
+    /// </summary>
     public static bool IsReference(string text) =>
         text.StartsWith("env:", StringComparison.Ordinal)
         || text.StartsWith("file:", StringComparison.Ordinal);
@@ -38,7 +40,9 @@ public static class SecretText
     }
 
     /// <summary>The secret that a text names or is.</summary>
-    /// <exception cref="ProblemException">Its variable or file is absent or open to others.</exception>
+    /// <exception cref="ProblemException">
+    /// Its variable or file is absent or open to others.
+    /// </exception>
     public static Secret Resolve(string key, string text)
     {
         if (text.StartsWith("env:", StringComparison.Ordinal))

@@ -5,7 +5,9 @@ namespace Heliograph.App.Settings;
 public sealed record SectionRule(IReadOnlyList<(string Name, SettingRule Rule)> Fields)
     : SettingRule
 {
-    /// <summary>True where what looks like an exchange key is refused with an explanation.</summary>
+    /// <summary>
+    /// True where what looks like an exchange key is refused with an explanation.
+    /// </summary>
     public bool IsVenue { get; init; }
 
     /// <summary>A section of these fields.</summary>

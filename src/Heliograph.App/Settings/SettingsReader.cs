@@ -14,7 +14,9 @@ public static class SettingsReader
     /// <summary>Reads and checks everything.</summary>
     /// <param name="file">The settings file, which must be there; null for none.</param>
     /// <param name="environment">Environment variables; others than HELIO__ are left alone.</param>
-    /// <param name="database">The option --database or HELIO_DATABASE with its name, or null.</param>
+    /// <param name="database">
+    /// The option --database or HELIO_DATABASE with its name, or null.
+    /// </param>
     /// <exception cref="ProblemException">Something is not allowed; says where.</exception>
     public static SettingSet Read(
         string? file,

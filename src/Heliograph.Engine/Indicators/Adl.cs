@@ -17,7 +17,7 @@ public sealed class Adl : Indicator
 
     /// <inheritdoc />
     public override IReadOnlyList<IndicatorInput> Inputs { get; } =
-        [IndicatorInput.High, IndicatorInput.Low, IndicatorInput.Close, IndicatorInput.Volume];
+    [IndicatorInput.High, IndicatorInput.Low, IndicatorInput.Close, IndicatorInput.Volume];
 
     /// <inheritdoc />
     public override bool IsAnchored => true;
@@ -50,10 +50,7 @@ public sealed class Adl : Indicator
         {
             var c = close[i];
             var range = TLane.Subtract(high[i], low[i]);
-            var balance = TLane.Subtract(
-                TLane.Subtract(c, low[i]),
-                TLane.Subtract(high[i], c)
-            );
+            var balance = TLane.Subtract(TLane.Subtract(c, low[i]), TLane.Subtract(high[i], c));
             var flow = TLane.Multiply(TLane.Divide(balance, range), volume[i]);
             var flat = TLane.Equal(range, TLane.Of(0));
             sum = TLane.Add(sum, TLane.AndNot(flow, flat));

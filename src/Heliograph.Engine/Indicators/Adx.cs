@@ -19,11 +19,11 @@ public sealed class Adx : Indicator
 
     /// <inheritdoc />
     public override IReadOnlyList<IndicatorParameter> Parameters { get; } =
-        [IndicatorParameter.Candles("n", 14)];
+    [IndicatorParameter.Candles("n", 14)];
 
     /// <inheritdoc />
     public override IReadOnlyList<IndicatorInput> Inputs { get; } =
-        [IndicatorInput.High, IndicatorInput.Low];
+    [IndicatorInput.High, IndicatorInput.Low];
 
     /// <inheritdoc />
     public override int ScratchColumns => 1;

@@ -18,11 +18,11 @@ public sealed class Aroon : Indicator
 
     /// <inheritdoc />
     public override IReadOnlyList<IndicatorParameter> Parameters { get; } =
-        [IndicatorParameter.Candles("n", 25)];
+    [IndicatorParameter.Candles("n", 25)];
 
     /// <inheritdoc />
     public override IReadOnlyList<IndicatorInput> Inputs { get; } =
-        [IndicatorInput.High, IndicatorInput.Low];
+    [IndicatorInput.High, IndicatorInput.Low];
 
     /// <inheritdoc />
     public override IReadOnlyList<string> Outputs { get; } = ["up", "down", "oscillator"];

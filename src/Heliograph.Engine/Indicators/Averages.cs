@@ -104,14 +104,8 @@ public static class Averages
         {
             var (x1, x2, x3, x4) = (x[i], x[i + 1], x[i + 2], x[i + 3]);
             var s2 = TLane.Multiply(v1, TLane.Subtract(x1, x2));
-            var s3 = TLane.Add(
-                TLane.Multiply(r, s2),
-                TLane.Multiply(v2, TLane.Subtract(x2, x3))
-            );
-            var s4 = TLane.Add(
-                TLane.Multiply(r, s3),
-                TLane.Multiply(v3, TLane.Subtract(x3, x4))
-            );
+            var s3 = TLane.Add(TLane.Multiply(r, s2), TLane.Multiply(v2, TLane.Subtract(x2, x3)));
+            var s4 = TLane.Add(TLane.Multiply(r, s3), TLane.Multiply(v3, TLane.Subtract(x3, x4)));
             y[i] = TLane.Add(y0, TLane.Multiply(w1, TLane.Subtract(x1, y0)));
             y[i + 1] = Step<T, TLane>(y0, x2, w2, s2);
             y[i + 2] = Step<T, TLane>(y0, x3, w3, s3);
@@ -126,8 +120,5 @@ public static class Averages
     private static T Step<T, TLane>(T y0, T x, T weight, T others)
         where T : unmanaged
         where TLane : ILane<T> =>
-        TLane.Add(
-            y0,
-            TLane.Add(TLane.Multiply(weight, TLane.Subtract(x, y0)), others)
-        );
+        TLane.Add(y0, TLane.Add(TLane.Multiply(weight, TLane.Subtract(x, y0)), others));
 }

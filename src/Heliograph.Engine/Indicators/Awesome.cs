@@ -16,11 +16,11 @@ public sealed class Awesome : Indicator
 
     /// <inheritdoc />
     public override IReadOnlyList<IndicatorParameter> Parameters { get; } =
-        [IndicatorParameter.Candles("fast", 5), IndicatorParameter.Candles("slow", 34)];
+    [IndicatorParameter.Candles("fast", 5), IndicatorParameter.Candles("slow", 34)];
 
     /// <inheritdoc />
     public override IReadOnlyList<IndicatorInput> Inputs { get; } =
-        [IndicatorInput.High, IndicatorInput.Low];
+    [IndicatorInput.High, IndicatorInput.Low];
 
     /// <inheritdoc />
     public override int ScratchColumns => 3;
@@ -30,12 +30,10 @@ public sealed class Awesome : Indicator
         parameters[0] < parameters[1] ? null : "fast must be below slow";
 
     /// <inheritdoc />
-    public override int Lookback(ReadOnlySpan<double> parameters, int output) =>
-        (int)parameters[1];
+    public override int Lookback(ReadOnlySpan<double> parameters, int output) => (int)parameters[1];
 
     /// <inheritdoc />
-    public override int Reach(ReadOnlySpan<double> parameters) =>
-        Rolling.Reach((int)parameters[1]);
+    public override int Reach(ReadOnlySpan<double> parameters) => Rolling.Reach((int)parameters[1]);
 
     /// <inheritdoc />
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -18,22 +18,20 @@ public sealed class Bollinger : Indicator
 
     /// <inheritdoc />
     public override IReadOnlyList<IndicatorParameter> Parameters { get; } =
-        [IndicatorParameter.Candles("n", 20, minimum: 2), IndicatorParameter.Factor("k", 2)];
+    [IndicatorParameter.Candles("n", 20, minimum: 2), IndicatorParameter.Factor("k", 2)];
 
     /// <inheritdoc />
     public override IReadOnlyList<string> Outputs { get; } =
-        ["middle", "upper", "lower", "percentb", "width"];
+    ["middle", "upper", "lower", "percentb", "width"];
 
     /// <inheritdoc />
     public override int ScratchColumns => 2;
 
     /// <inheritdoc />
-    public override int Lookback(ReadOnlySpan<double> parameters, int output) =>
-        (int)parameters[0];
+    public override int Lookback(ReadOnlySpan<double> parameters, int output) => (int)parameters[0];
 
     /// <inheritdoc />
-    public override int Reach(ReadOnlySpan<double> parameters) =>
-        Rolling.Reach((int)parameters[0]);
+    public override int Reach(ReadOnlySpan<double> parameters) => Rolling.Reach((int)parameters[0]);
 
     /// <inheritdoc />
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -18,11 +18,11 @@ public sealed class ChaikinOsc : Indicator
 
     /// <inheritdoc />
     public override IReadOnlyList<IndicatorParameter> Parameters { get; } =
-        [IndicatorParameter.Candles("fast", 3), IndicatorParameter.Candles("slow", 10)];
+    [IndicatorParameter.Candles("fast", 3), IndicatorParameter.Candles("slow", 10)];
 
     /// <inheritdoc />
     public override IReadOnlyList<IndicatorInput> Inputs { get; } =
-        [IndicatorInput.High, IndicatorInput.Low, IndicatorInput.Close, IndicatorInput.Volume];
+    [IndicatorInput.High, IndicatorInput.Low, IndicatorInput.Close, IndicatorInput.Volume];
 
     /// <inheritdoc />
     public override int ScratchColumns => 1;
@@ -32,8 +32,7 @@ public sealed class ChaikinOsc : Indicator
         parameters[0] < parameters[1] ? null : "fast must be less than slow";
 
     /// <inheritdoc />
-    public override int Lookback(ReadOnlySpan<double> parameters, int output) =>
-        (int)parameters[1];
+    public override int Lookback(ReadOnlySpan<double> parameters, int output) => (int)parameters[1];
 
     /// <inheritdoc />
     public override int Warmup(

@@ -18,11 +18,11 @@ public sealed class Chandelier : Indicator
 
     /// <inheritdoc />
     public override IReadOnlyList<IndicatorParameter> Parameters { get; } =
-        [IndicatorParameter.Candles("n", 22), IndicatorParameter.Factor("k", 3)];
+    [IndicatorParameter.Candles("n", 22), IndicatorParameter.Factor("k", 3)];
 
     /// <inheritdoc />
     public override IReadOnlyList<IndicatorInput> Inputs { get; } =
-        [IndicatorInput.High, IndicatorInput.Low, IndicatorInput.Close];
+    [IndicatorInput.High, IndicatorInput.Low, IndicatorInput.Close];
 
     /// <inheritdoc />
     public override IReadOnlyList<string> Outputs { get; } = ["long", "short"];

@@ -17,7 +17,7 @@ public sealed class Dema : Indicator
 
     /// <inheritdoc />
     public override IReadOnlyList<IndicatorParameter> Parameters { get; } =
-        [IndicatorParameter.Candles("n", 20)];
+    [IndicatorParameter.Candles("n", 20)];
 
     /// <inheritdoc />
     public override int ScratchColumns => 1;

@@ -17,11 +17,11 @@ public sealed class Donchian : Indicator
 
     /// <inheritdoc />
     public override IReadOnlyList<IndicatorParameter> Parameters { get; } =
-        [IndicatorParameter.Candles("n", 20)];
+    [IndicatorParameter.Candles("n", 20)];
 
     /// <inheritdoc />
     public override IReadOnlyList<IndicatorInput> Inputs { get; } =
-        [IndicatorInput.High, IndicatorInput.Low];
+    [IndicatorInput.High, IndicatorInput.Low];
 
     /// <inheritdoc />
     public override IReadOnlyList<string> Outputs { get; } = ["upper", "middle", "lower"];
@@ -30,12 +30,10 @@ public sealed class Donchian : Indicator
     public override int ScratchColumns => 1;
 
     /// <inheritdoc />
-    public override int Lookback(ReadOnlySpan<double> parameters, int output) =>
-        (int)parameters[0];
+    public override int Lookback(ReadOnlySpan<double> parameters, int output) => (int)parameters[0];
 
     /// <inheritdoc />
-    public override int Reach(ReadOnlySpan<double> parameters) =>
-        Rolling.Reach((int)parameters[0]);
+    public override int Reach(ReadOnlySpan<double> parameters) => Rolling.Reach((int)parameters[0]);
 
     /// <inheritdoc />
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

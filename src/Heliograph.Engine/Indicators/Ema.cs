@@ -16,11 +16,10 @@ public sealed class Ema : Indicator
 
     /// <inheritdoc />
     public override IReadOnlyList<IndicatorParameter> Parameters { get; } =
-        [IndicatorParameter.Candles("n", 20)];
+    [IndicatorParameter.Candles("n", 20)];
 
     /// <inheritdoc />
-    public override int Lookback(ReadOnlySpan<double> parameters, int output) =>
-        (int)parameters[0];
+    public override int Lookback(ReadOnlySpan<double> parameters, int output) => (int)parameters[0];
 
     /// <inheritdoc />
     public override int Warmup(

@@ -18,11 +18,11 @@ public sealed class ForceIndex : Indicator
 
     /// <inheritdoc />
     public override IReadOnlyList<IndicatorParameter> Parameters { get; } =
-        [IndicatorParameter.Candles("n", 13)];
+    [IndicatorParameter.Candles("n", 13)];
 
     /// <inheritdoc />
     public override IReadOnlyList<IndicatorInput> Inputs { get; } =
-        [IndicatorInput.Close, IndicatorInput.Volume];
+    [IndicatorInput.Close, IndicatorInput.Volume];
 
     /// <inheritdoc />
     public override int Lookback(ReadOnlySpan<double> parameters, int output) =>

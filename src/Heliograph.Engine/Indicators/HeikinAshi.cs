@@ -21,7 +21,7 @@ public sealed class HeikinAshi : Indicator
 
     /// <inheritdoc />
     public override IReadOnlyList<IndicatorInput> Inputs { get; } =
-        [IndicatorInput.Open, IndicatorInput.High, IndicatorInput.Low, IndicatorInput.Close];
+    [IndicatorInput.Open, IndicatorInput.High, IndicatorInput.Low, IndicatorInput.Close];
 
     /// <inheritdoc />
     public override IReadOnlyList<string> Outputs { get; } = ["open", "high", "low", "close"];

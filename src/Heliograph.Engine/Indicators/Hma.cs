@@ -17,7 +17,7 @@ public sealed class Hma : Indicator
 
     /// <inheritdoc />
     public override IReadOnlyList<IndicatorParameter> Parameters { get; } =
-        [IndicatorParameter.Candles("n", 20, minimum: 2)];
+    [IndicatorParameter.Candles("n", 20, minimum: 2)];
 
     /// <inheritdoc />
     public override int ScratchColumns => 4;

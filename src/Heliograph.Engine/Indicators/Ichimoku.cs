@@ -28,11 +28,11 @@ public sealed class Ichimoku : Indicator
 
     /// <inheritdoc />
     public override IReadOnlyList<IndicatorInput> Inputs { get; } =
-        [IndicatorInput.High, IndicatorInput.Low];
+    [IndicatorInput.High, IndicatorInput.Low];
 
     /// <inheritdoc />
     public override IReadOnlyList<string> Outputs { get; } =
-        ["tenkan", "kijun", "spana", "spanb", "leada", "leadb"];
+    ["tenkan", "kijun", "spana", "spanb", "leada", "leadb"];
 
     /// <inheritdoc />
     public override int ScratchColumns => 2;

@@ -20,11 +20,11 @@ public sealed class Kama : Indicator
 
     /// <inheritdoc />
     public override IReadOnlyList<IndicatorParameter> Parameters { get; } =
-        [
-            IndicatorParameter.Candles("n", 10),
-            IndicatorParameter.Candles("fast", 2),
-            IndicatorParameter.Candles("slow", 30),
-        ];
+    [
+        IndicatorParameter.Candles("n", 10),
+        IndicatorParameter.Candles("fast", 2),
+        IndicatorParameter.Candles("slow", 30),
+    ];
 
     /// <inheritdoc />
     public override int ScratchColumns => 3;
@@ -43,8 +43,7 @@ public sealed class Kama : Indicator
         int output,
         double precision,
         Timeframe timeframe
-    ) => (int)parameters[0]
-        + Recursion.Steps(Math.Pow(2 / (parameters[2] + 1), 2), precision);
+    ) => (int)parameters[0] + Recursion.Steps(Math.Pow(2 / (parameters[2] + 1), 2), precision);
 
     /// <inheritdoc />
     public override void Compute<T, TLane>(in Frame<T> frame)

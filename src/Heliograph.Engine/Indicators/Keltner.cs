@@ -26,12 +26,7 @@ public sealed class Keltner : Indicator
 
     /// <inheritdoc />
     public override IReadOnlyList<IndicatorInput> Inputs { get; } =
-    [
-        IndicatorInput.Source,
-        IndicatorInput.High,
-        IndicatorInput.Low,
-        IndicatorInput.Close,
-    ];
+    [IndicatorInput.Source, IndicatorInput.High, IndicatorInput.Low, IndicatorInput.Close];
 
     /// <inheritdoc />
     public override IReadOnlyList<string> Outputs { get; } = ["middle", "upper", "lower"];

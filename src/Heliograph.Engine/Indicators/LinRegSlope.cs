@@ -16,18 +16,16 @@ public sealed class LinRegSlope : Indicator
 
     /// <inheritdoc />
     public override IReadOnlyList<IndicatorParameter> Parameters { get; } =
-        [IndicatorParameter.Candles("n", 14, minimum: 2)];
+    [IndicatorParameter.Candles("n", 14, minimum: 2)];
 
     /// <inheritdoc />
     public override int ScratchColumns => 2;
 
     /// <inheritdoc />
-    public override int Lookback(ReadOnlySpan<double> parameters, int output) =>
-        (int)parameters[0];
+    public override int Lookback(ReadOnlySpan<double> parameters, int output) => (int)parameters[0];
 
     /// <inheritdoc />
-    public override int Reach(ReadOnlySpan<double> parameters) =>
-        Rolling.Reach((int)parameters[0]);
+    public override int Reach(ReadOnlySpan<double> parameters) => Rolling.Reach((int)parameters[0]);
 
     /// <inheritdoc />
     public override void Compute<T, TLane>(in Frame<T> frame) =>

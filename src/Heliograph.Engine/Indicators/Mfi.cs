@@ -17,11 +17,11 @@ public sealed class Mfi : Indicator
 
     /// <inheritdoc />
     public override IReadOnlyList<IndicatorParameter> Parameters { get; } =
-        [IndicatorParameter.Candles("n", 14)];
+    [IndicatorParameter.Candles("n", 14)];
 
     /// <inheritdoc />
     public override IReadOnlyList<IndicatorInput> Inputs { get; } =
-        [IndicatorInput.High, IndicatorInput.Low, IndicatorInput.Close, IndicatorInput.Volume];
+    [IndicatorInput.High, IndicatorInput.Low, IndicatorInput.Close, IndicatorInput.Volume];
 
     /// <inheritdoc />
     public override int ScratchColumns => 4;
@@ -42,12 +42,7 @@ public sealed class Mfi : Indicator
         var first = frame.Start + 1;
         var inflow = frame.Scratch(0);
         var outflow = frame.Scratch(1);
-        Flows<T, TLane>(
-            frame,
-            inflow,
-            outflow,
-            Math.Max(first, frame.From - Rolling.Reach(n))
-        );
+        Flows<T, TLane>(frame, inflow, outflow, Math.Max(first, frame.From - Rolling.Reach(n)));
         var y = frame.Output(0);
         var losses = frame.Scratch(2);
         var work = frame.Scratch(3);

@@ -15,15 +15,14 @@ public sealed class Momentum : Indicator
 
     /// <inheritdoc />
     public override IReadOnlyList<IndicatorParameter> Parameters { get; } =
-        [IndicatorParameter.Candles("n", 10)];
+    [IndicatorParameter.Candles("n", 10)];
 
     /// <inheritdoc />
     public override int Lookback(ReadOnlySpan<double> parameters, int output) =>
         (int)parameters[0] + 1;
 
     /// <inheritdoc />
-    public override int Reach(ReadOnlySpan<double> parameters) =>
-        (int)parameters[0];
+    public override int Reach(ReadOnlySpan<double> parameters) => (int)parameters[0];
 
     /// <inheritdoc />
     public override void Compute<T, TLane>(in Frame<T> frame)

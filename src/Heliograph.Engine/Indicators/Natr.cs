@@ -15,11 +15,11 @@ public sealed class Natr : Indicator
 
     /// <inheritdoc />
     public override IReadOnlyList<IndicatorParameter> Parameters { get; } =
-        [IndicatorParameter.Candles("n", 14)];
+    [IndicatorParameter.Candles("n", 14)];
 
     /// <inheritdoc />
     public override IReadOnlyList<IndicatorInput> Inputs { get; } =
-        [IndicatorInput.High, IndicatorInput.Low, IndicatorInput.Close];
+    [IndicatorInput.High, IndicatorInput.Low, IndicatorInput.Close];
 
     /// <inheritdoc />
     public override int Lookback(ReadOnlySpan<double> parameters, int output) =>
@@ -39,14 +39,7 @@ public sealed class Natr : Indicator
     {
         var y = frame.Output(0);
         var close = frame.Input(2)[..y.Length];
-        Atr.Write<T, TLane>(
-            frame.Input(0),
-            frame.Input(1),
-            close,
-            y,
-            frame.Int(0),
-            frame.Start
-        );
+        Atr.Write<T, TLane>(frame.Input(0), frame.Input(1), close, y, frame.Int(0), frame.Start);
         var percent = TLane.Of(100);
         for (var i = 0; i < y.Length; i++)
         {

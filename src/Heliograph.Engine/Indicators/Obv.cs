@@ -17,7 +17,7 @@ public sealed class Obv : Indicator
 
     /// <inheritdoc />
     public override IReadOnlyList<IndicatorInput> Inputs { get; } =
-        [IndicatorInput.Close, IndicatorInput.Volume];
+    [IndicatorInput.Close, IndicatorInput.Volume];
 
     /// <inheritdoc />
     public override bool IsAnchored => true;

@@ -19,11 +19,11 @@ public sealed class Pivots : Indicator
 
     /// <inheritdoc />
     public override IReadOnlyList<IndicatorInput> Inputs { get; } =
-        [IndicatorInput.High, IndicatorInput.Low, IndicatorInput.Close, IndicatorInput.Time];
+    [IndicatorInput.High, IndicatorInput.Low, IndicatorInput.Close, IndicatorInput.Time];
 
     /// <inheritdoc />
     public override IReadOnlyList<string> Outputs { get; } =
-        ["p", "r1", "s1", "r2", "s2", "r3", "s3"];
+    ["p", "r1", "s1", "r2", "s2", "r3", "s3"];
 
     /// <inheritdoc />
     public override int ScratchColumns => 2;

@@ -18,15 +18,14 @@ public sealed class Ppo : Indicator
 
     /// <inheritdoc />
     public override IReadOnlyList<IndicatorParameter> Parameters { get; } =
-        [
-            IndicatorParameter.Candles("fast", 12),
-            IndicatorParameter.Candles("slow", 26),
-            IndicatorParameter.Candles("signal", 9),
-        ];
+    [
+        IndicatorParameter.Candles("fast", 12),
+        IndicatorParameter.Candles("slow", 26),
+        IndicatorParameter.Candles("signal", 9),
+    ];
 
     /// <inheritdoc />
-    public override IReadOnlyList<string> Outputs { get; } =
-        ["line", "signal", "histogram"];
+    public override IReadOnlyList<string> Outputs { get; } = ["line", "signal", "histogram"];
 
     /// <inheritdoc />
     public override string? Check(ReadOnlySpan<double> parameters) =>
@@ -42,7 +41,8 @@ public sealed class Ppo : Indicator
         int output,
         double precision,
         Timeframe timeframe
-    ) => Recursion.Ema((int)parameters[1], precision)
+    ) =>
+        Recursion.Ema((int)parameters[1], precision)
         + (output == 0 ? 0 : Recursion.Ema((int)parameters[2], precision) - 1);
 
     /// <inheritdoc />
@@ -58,9 +58,6 @@ public sealed class Ppo : Indicator
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static T Of(T fast, T slow) =>
-            TLane.Multiply(
-                TLane.Of(100),
-                TLane.Divide(TLane.Subtract(fast, slow), slow)
-            );
+            TLane.Multiply(TLane.Of(100), TLane.Divide(TLane.Subtract(fast, slow), slow));
     }
 }

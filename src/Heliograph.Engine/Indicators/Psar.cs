@@ -27,7 +27,7 @@ public sealed class Psar : Indicator
 
     /// <inheritdoc />
     public override IReadOnlyList<IndicatorInput> Inputs { get; } =
-        [IndicatorInput.High, IndicatorInput.Low];
+    [IndicatorInput.High, IndicatorInput.Low];
 
     /// <inheritdoc />
     public override IReadOnlyList<string> Outputs { get; } = ["value", "direction"];

@@ -16,8 +16,7 @@ public static class Recursion
     /// Candles that EMA(n), a = 2/(n+1), needs. The seed is the mean of the first n, whose mean
     /// age is the EMA's own, so its candles count as steps: 691 for n = 200 and 1e-3.
     /// </summary>
-    public static int Ema(int n, double precision) =>
-        Math.Max(n, Steps(2.0 / (n + 1), precision));
+    public static int Ema(int n, double precision) => Math.Max(n, Steps(2.0 / (n + 1), precision));
 
     /// <summary>
     /// Candles that Wilder's average, a = 1/n, needs: its seed is younger than the average

@@ -138,11 +138,7 @@ public static class Rolling
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Heads<T, TCombine>(
-        ReadOnlySpan<T> part,
-        Span<T> y,
-        ReadOnlySpan<T> tails
-    )
+    private static void Heads<T, TCombine>(ReadOnlySpan<T> part, Span<T> y, ReadOnlySpan<T> tails)
         where TCombine : struct, ICombine<T>
     {
         var head = TCombine.None;
@@ -186,8 +182,7 @@ public static class Rolling
         public static T Of(T older, T newer) => TLane.MaxOfNumbers(older, newer);
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static T Leave(T result) =>
-            TLane.Add(result, TLane.Subtract(result, result));
+        public static T Leave(T result) => TLane.Add(result, TLane.Subtract(result, result));
     }
 
     // An unknown row enters as the least.
@@ -205,7 +200,6 @@ public static class Rolling
         public static T Of(T older, T newer) => TLane.MinOfNumbers(older, newer);
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static T Leave(T result) =>
-            TLane.Add(result, TLane.Subtract(result, result));
+        public static T Leave(T result) => TLane.Add(result, TLane.Subtract(result, result));
     }
 }

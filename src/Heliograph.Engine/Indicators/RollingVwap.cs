@@ -17,22 +17,20 @@ public sealed class RollingVwap : Indicator
 
     /// <inheritdoc />
     public override IReadOnlyList<IndicatorParameter> Parameters { get; } =
-        [IndicatorParameter.Candles("n", 20)];
+    [IndicatorParameter.Candles("n", 20)];
 
     /// <inheritdoc />
     public override IReadOnlyList<IndicatorInput> Inputs { get; } =
-        [IndicatorInput.High, IndicatorInput.Low, IndicatorInput.Close, IndicatorInput.Volume];
+    [IndicatorInput.High, IndicatorInput.Low, IndicatorInput.Close, IndicatorInput.Volume];
 
     /// <inheritdoc />
     public override int ScratchColumns => 2;
 
     /// <inheritdoc />
-    public override int Lookback(ReadOnlySpan<double> parameters, int output) =>
-        (int)parameters[0];
+    public override int Lookback(ReadOnlySpan<double> parameters, int output) => (int)parameters[0];
 
     /// <inheritdoc />
-    public override int Reach(ReadOnlySpan<double> parameters) =>
-        Rolling.Reach((int)parameters[0]);
+    public override int Reach(ReadOnlySpan<double> parameters) => Rolling.Reach((int)parameters[0]);
 
     /// <inheritdoc />
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -67,10 +65,7 @@ public sealed class RollingVwap : Indicator
         var third = TLane.Of(1.0 / 3);
         for (var i = 0; i < y.Length; i++)
         {
-            var price = TLane.Multiply(
-                TLane.Add(TLane.Add(high[i], low[i]), close[i]),
-                third
-            );
+            var price = TLane.Multiply(TLane.Add(TLane.Add(high[i], low[i]), close[i]), third);
             y[i] = TLane.Multiply(price, volume[i]);
         }
     }

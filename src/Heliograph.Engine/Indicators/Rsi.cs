@@ -18,7 +18,7 @@ public sealed class Rsi : Indicator
 
     /// <inheritdoc />
     public override IReadOnlyList<IndicatorParameter> Parameters { get; } =
-        [IndicatorParameter.Candles("n", 14)];
+    [IndicatorParameter.Candles("n", 14)];
 
     /// <inheritdoc />
     public override int Lookback(ReadOnlySpan<double> parameters, int output) =>
@@ -34,13 +34,7 @@ public sealed class Rsi : Indicator
 
     /// <inheritdoc />
     public override void Compute<T, TLane>(in Frame<T> frame) =>
-        Index<T, TLane>(
-            frame.Input(0),
-            frame.Output(0),
-            frame.Int(0),
-            frame.Start,
-            frame.From
-        );
+        Index<T, TLane>(frame.Input(0), frame.Output(0), frame.Int(0), frame.Start, frame.From);
 
     /// <summary>The index of every wanted row; NaN before row start + n.</summary>
     /// <param name="x">The rows.</param>
@@ -49,13 +43,7 @@ public sealed class Rsi : Indicator
     /// <param name="start">First row that has a value.</param>
     /// <param name="from">First row wanted.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static void Index<T, TLane>(
-        ReadOnlySpan<T> x,
-        Span<T> y,
-        int n,
-        int start,
-        int from
-    )
+    internal static void Index<T, TLane>(ReadOnlySpan<T> x, Span<T> y, int n, int start, int from)
         where T : unmanaged
         where TLane : ILane<T>
     {

@@ -17,8 +17,7 @@ public readonly struct SquareMoment<T, TLane> : IMoment<T>
 
     /// <inheritdoc />
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Append(T moment, T sum, T d, T n) =>
-        TLane.Add(moment, TLane.Multiply(d, d));
+    public static T Append(T moment, T sum, T d, T n) => TLane.Add(moment, TLane.Multiply(d, d));
 
     /// <inheritdoc />
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -19,16 +19,15 @@ public sealed class StochRsi : Indicator
 
     /// <inheritdoc />
     public override IReadOnlyList<IndicatorParameter> Parameters { get; } =
-        [
-            IndicatorParameter.Candles("rsi", 14),
-            IndicatorParameter.Candles("n", 14, minimum: 2),
-            IndicatorParameter.Candles("k", 1),
-            IndicatorParameter.Candles("d", 3),
-        ];
+    [
+        IndicatorParameter.Candles("rsi", 14),
+        IndicatorParameter.Candles("n", 14, minimum: 2),
+        IndicatorParameter.Candles("k", 1),
+        IndicatorParameter.Candles("d", 3),
+    ];
 
     /// <inheritdoc />
-    public override IReadOnlyList<string> Outputs { get; } =
-        ["k", "d"];
+    public override IReadOnlyList<string> Outputs { get; } = ["k", "d"];
 
     /// <inheritdoc />
     public override int ScratchColumns => 4;
@@ -44,8 +43,7 @@ public sealed class StochRsi : Indicator
         int output,
         double precision,
         Timeframe timeframe
-    ) => Lookback(parameters, output)
-        + Recursion.Steps(1 / parameters[0], precision);
+    ) => Lookback(parameters, output) + Recursion.Steps(1 / parameters[0], precision);
 
     /// <inheritdoc />
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -18,19 +18,18 @@ public sealed class Stochastic : Indicator
 
     /// <inheritdoc />
     public override IReadOnlyList<IndicatorParameter> Parameters { get; } =
-        [
-            IndicatorParameter.Candles("n", 14),
-            IndicatorParameter.Candles("k", 3),
-            IndicatorParameter.Candles("d", 3),
-        ];
+    [
+        IndicatorParameter.Candles("n", 14),
+        IndicatorParameter.Candles("k", 3),
+        IndicatorParameter.Candles("d", 3),
+    ];
 
     /// <inheritdoc />
     public override IReadOnlyList<IndicatorInput> Inputs { get; } =
-        [IndicatorInput.High, IndicatorInput.Low, IndicatorInput.Close];
+    [IndicatorInput.High, IndicatorInput.Low, IndicatorInput.Close];
 
     /// <inheritdoc />
-    public override IReadOnlyList<string> Outputs { get; } =
-        ["k", "d"];
+    public override IReadOnlyList<string> Outputs { get; } = ["k", "d"];
 
     /// <inheritdoc />
     public override int ScratchColumns => 3;

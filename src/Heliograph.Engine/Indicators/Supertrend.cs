@@ -22,11 +22,11 @@ public sealed class Supertrend : Indicator
 
     /// <inheritdoc />
     public override IReadOnlyList<IndicatorParameter> Parameters { get; } =
-        [IndicatorParameter.Candles("n", 10), IndicatorParameter.Factor("k", 3)];
+    [IndicatorParameter.Candles("n", 10), IndicatorParameter.Factor("k", 3)];
 
     /// <inheritdoc />
     public override IReadOnlyList<IndicatorInput> Inputs { get; } =
-        [IndicatorInput.High, IndicatorInput.Low, IndicatorInput.Close];
+    [IndicatorInput.High, IndicatorInput.Low, IndicatorInput.Close];
 
     /// <inheritdoc />
     public override IReadOnlyList<string> Outputs { get; } = ["value", "direction"];
@@ -107,14 +107,8 @@ public sealed class Supertrend : Indicator
             var reach = TLane.Multiply(k, value[i]);
             var above = TLane.Add(middle, reach);
             var below = TLane.Subtract(middle, reach);
-            var lowered = TLane.Or(
-                TLane.Greater(upper, above),
-                TLane.Greater(previous, upper)
-            );
-            var raised = TLane.Or(
-                TLane.Greater(below, lower),
-                TLane.Greater(lower, previous)
-            );
+            var lowered = TLane.Or(TLane.Greater(upper, above), TLane.Greater(previous, upper));
+            var raised = TLane.Or(TLane.Greater(below, lower), TLane.Greater(lower, previous));
             upper = TLane.Select(lowered, above, upper);
             lower = TLane.Select(raised, below, lower);
             rises = TLane.Select(rises, TLane.Greater(c, lower), TLane.Greater(c, upper));

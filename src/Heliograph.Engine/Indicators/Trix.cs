@@ -18,11 +18,10 @@ public sealed class Trix : Indicator
 
     /// <inheritdoc />
     public override IReadOnlyList<IndicatorParameter> Parameters { get; } =
-        [IndicatorParameter.Candles("n", 15), IndicatorParameter.Candles("signal", 9)];
+    [IndicatorParameter.Candles("n", 15), IndicatorParameter.Candles("signal", 9)];
 
     /// <inheritdoc />
-    public override IReadOnlyList<string> Outputs { get; } =
-        ["line", "signal"];
+    public override IReadOnlyList<string> Outputs { get; } = ["line", "signal"];
 
     /// <inheritdoc />
     public override int ScratchColumns => 1;
@@ -37,7 +36,8 @@ public sealed class Trix : Indicator
         int output,
         double precision,
         Timeframe timeframe
-    ) => 3 * Recursion.Ema((int)parameters[0], precision)
+    ) =>
+        3 * Recursion.Ema((int)parameters[0], precision)
         - 1
         + (output == 0 ? 0 : Recursion.Ema((int)parameters[1], precision) - 1);
 

@@ -11,7 +11,7 @@ public sealed class TrueRange : Indicator
 
     /// <inheritdoc />
     public override IReadOnlyList<IndicatorInput> Inputs { get; } =
-        [IndicatorInput.High, IndicatorInput.Low, IndicatorInput.Close];
+    [IndicatorInput.High, IndicatorInput.Low, IndicatorInput.Close];
 
     /// <inheritdoc />
     public override int Lookback(ReadOnlySpan<double> parameters, int output) => 2;

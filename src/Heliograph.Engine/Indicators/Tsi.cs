@@ -18,15 +18,14 @@ public sealed class Tsi : Indicator
 
     /// <inheritdoc />
     public override IReadOnlyList<IndicatorParameter> Parameters { get; } =
-        [
-            IndicatorParameter.Candles("long", 25),
-            IndicatorParameter.Candles("short", 13),
-            IndicatorParameter.Candles("signal", 7),
-        ];
+    [
+        IndicatorParameter.Candles("long", 25),
+        IndicatorParameter.Candles("short", 13),
+        IndicatorParameter.Candles("signal", 7),
+    ];
 
     /// <inheritdoc />
-    public override IReadOnlyList<string> Outputs { get; } =
-        ["line", "signal"];
+    public override IReadOnlyList<string> Outputs { get; } = ["line", "signal"];
 
     /// <inheritdoc />
     public override int ScratchColumns => 2;
@@ -41,7 +40,8 @@ public sealed class Tsi : Indicator
         int output,
         double precision,
         Timeframe timeframe
-    ) => Recursion.Ema((int)parameters[0], precision)
+    ) =>
+        Recursion.Ema((int)parameters[0], precision)
         + Recursion.Ema((int)parameters[1], precision)
         + (output == 0 ? 0 : Recursion.Ema((int)parameters[2], precision) - 1);
 

@@ -61,10 +61,7 @@ public sealed class Vwap : Indicator
         {
             var day = UtcDays.Of<T, TLane>(time[i]);
             var begins = TLane.Greater(day, previousDay);
-            var price = TLane.Multiply(
-                TLane.Add(TLane.Add(high[i], low[i]), close[i]),
-                third
-            );
+            var price = TLane.Multiply(TLane.Add(TLane.Add(high[i], low[i]), close[i]), third);
             var v = volume[i];
             var part = TLane.Multiply(price, v);
             value = TLane.Select(begins, part, TLane.Add(value, part));

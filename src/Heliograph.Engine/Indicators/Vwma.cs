@@ -16,22 +16,20 @@ public sealed class Vwma : Indicator
 
     /// <inheritdoc />
     public override IReadOnlyList<IndicatorParameter> Parameters { get; } =
-        [IndicatorParameter.Candles("n", 20)];
+    [IndicatorParameter.Candles("n", 20)];
 
     /// <inheritdoc />
     public override IReadOnlyList<IndicatorInput> Inputs { get; } =
-        [IndicatorInput.Source, IndicatorInput.Volume];
+    [IndicatorInput.Source, IndicatorInput.Volume];
 
     /// <inheritdoc />
     public override int ScratchColumns => 3;
 
     /// <inheritdoc />
-    public override int Lookback(ReadOnlySpan<double> parameters, int output) =>
-        (int)parameters[0];
+    public override int Lookback(ReadOnlySpan<double> parameters, int output) => (int)parameters[0];
 
     /// <inheritdoc />
-    public override int Reach(ReadOnlySpan<double> parameters) =>
-        Rolling.Reach((int)parameters[0]);
+    public override int Reach(ReadOnlySpan<double> parameters) => Rolling.Reach((int)parameters[0]);
 
     /// <inheritdoc />
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

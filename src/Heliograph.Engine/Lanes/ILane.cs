@@ -47,7 +47,9 @@ public interface ILane<T>
     /// <summary>The smaller; NaN when either is NaN.</summary>
     static abstract T Min(T a, T b);
 
-    /// <summary>The larger of two that are certainly numbers: cheaper than <see cref="Max"/>.</summary>
+    /// <summary>
+    /// The larger of two that are certainly numbers: cheaper than <see cref="Max"/>.
+    /// </summary>
     static abstract T MaxOfNumbers(T a, T b);
 
     /// <summary>The smaller of two that are certainly numbers.</summary>

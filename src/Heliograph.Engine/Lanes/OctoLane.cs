@@ -64,15 +64,18 @@ public readonly struct OctoLane : ILane<Vector512<double>>
 
     /// <inheritdoc />
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<double> MaxOfNumbers(Vector512<double> a, Vector512<double> b) => Vector512.MaxNative(a, b);
+    public static Vector512<double> MaxOfNumbers(Vector512<double> a, Vector512<double> b) =>
+        Vector512.MaxNative(a, b);
 
     /// <inheritdoc />
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<double> MinOfNumbers(Vector512<double> a, Vector512<double> b) => Vector512.MinNative(a, b);
+    public static Vector512<double> MinOfNumbers(Vector512<double> a, Vector512<double> b) =>
+        Vector512.MinNative(a, b);
 
     /// <inheritdoc />
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<double> Greater(Vector512<double> a, Vector512<double> b) => Vector512.GreaterThan(a, b);
+    public static Vector512<double> Greater(Vector512<double> a, Vector512<double> b) =>
+        Vector512.GreaterThan(a, b);
 
     /// <inheritdoc />
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -81,7 +84,8 @@ public readonly struct OctoLane : ILane<Vector512<double>>
 
     /// <inheritdoc />
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<double> Equal(Vector512<double> a, Vector512<double> b) => Vector512.Equals(a, b);
+    public static Vector512<double> Equal(Vector512<double> a, Vector512<double> b) =>
+        Vector512.Equals(a, b);
 
     /// <inheritdoc />
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -93,12 +97,16 @@ public readonly struct OctoLane : ILane<Vector512<double>>
 
     /// <inheritdoc />
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<double> AndNot(Vector512<double> a, Vector512<double> b) => Vector512.AndNot(a, b);
+    public static Vector512<double> AndNot(Vector512<double> a, Vector512<double> b) =>
+        Vector512.AndNot(a, b);
 
     /// <inheritdoc />
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<double> Select(Vector512<double> mask, Vector512<double> yes, Vector512<double> no) =>
-        Vector512.ConditionalSelect(mask, yes, no);
+    public static Vector512<double> Select(
+        Vector512<double> mask,
+        Vector512<double> yes,
+        Vector512<double> no
+    ) => Vector512.ConditionalSelect(mask, yes, no);
 
     /// <inheritdoc />
     public static double Get(Vector512<double> a, int element) => a.GetElement(element);

@@ -64,15 +64,18 @@ public readonly struct QuadLane : ILane<Vector256<double>>
 
     /// <inheritdoc />
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<double> MaxOfNumbers(Vector256<double> a, Vector256<double> b) => Vector256.MaxNative(a, b);
+    public static Vector256<double> MaxOfNumbers(Vector256<double> a, Vector256<double> b) =>
+        Vector256.MaxNative(a, b);
 
     /// <inheritdoc />
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<double> MinOfNumbers(Vector256<double> a, Vector256<double> b) => Vector256.MinNative(a, b);
+    public static Vector256<double> MinOfNumbers(Vector256<double> a, Vector256<double> b) =>
+        Vector256.MinNative(a, b);
 
     /// <inheritdoc />
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<double> Greater(Vector256<double> a, Vector256<double> b) => Vector256.GreaterThan(a, b);
+    public static Vector256<double> Greater(Vector256<double> a, Vector256<double> b) =>
+        Vector256.GreaterThan(a, b);
 
     /// <inheritdoc />
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -81,7 +84,8 @@ public readonly struct QuadLane : ILane<Vector256<double>>
 
     /// <inheritdoc />
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<double> Equal(Vector256<double> a, Vector256<double> b) => Vector256.Equals(a, b);
+    public static Vector256<double> Equal(Vector256<double> a, Vector256<double> b) =>
+        Vector256.Equals(a, b);
 
     /// <inheritdoc />
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -93,12 +97,16 @@ public readonly struct QuadLane : ILane<Vector256<double>>
 
     /// <inheritdoc />
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<double> AndNot(Vector256<double> a, Vector256<double> b) => Vector256.AndNot(a, b);
+    public static Vector256<double> AndNot(Vector256<double> a, Vector256<double> b) =>
+        Vector256.AndNot(a, b);
 
     /// <inheritdoc />
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<double> Select(Vector256<double> mask, Vector256<double> yes, Vector256<double> no) =>
-        Vector256.ConditionalSelect(mask, yes, no);
+    public static Vector256<double> Select(
+        Vector256<double> mask,
+        Vector256<double> yes,
+        Vector256<double> no
+    ) => Vector256.ConditionalSelect(mask, yes, no);
 
     /// <inheritdoc />
     public static double Get(Vector256<double> a, int element) => a.GetElement(element);

@@ -76,8 +76,7 @@ public readonly struct ScalarLane : ILane<double>
 
     /// <inheritdoc />
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static double Equal(double a, double b) =>
-        Vector128.Equals(Wide(a), Wide(b)).ToScalar();
+    public static double Equal(double a, double b) => Vector128.Equals(Wide(a), Wide(b)).ToScalar();
 
     /// <inheritdoc />
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -9,7 +9,7 @@ public static class CalendarCatalog
 
     /// <summary>All names, in the order that messages list them.</summary>
     public static IReadOnlyList<string> Names { get; } =
-        [Calendar.AlwaysName, "nyse", "nyse-extended", "forex", Calendar.UnknownName];
+    [Calendar.AlwaysName, "nyse", "nyse-extended", "forex", Calendar.UnknownName];
 
     /// <summary>
     /// The calendar of a name, or null when there is none. Sessions run from 1970 to 2060; they are

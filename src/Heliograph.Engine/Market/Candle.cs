@@ -22,7 +22,9 @@ public readonly record struct Candle
     /// <summary>First price, finite and above 0.</summary>
     public double Open { get; }
 
-    /// <summary>Highest price; at most one tick below the body (see <see cref="TryCreate"/>).</summary>
+    /// <summary>
+    /// Highest price; at most one tick below the body (see <see cref="TryCreate"/>).
+    /// </summary>
     public double High { get; }
 
     /// <summary>Lowest price; at most one tick above the body.</summary>

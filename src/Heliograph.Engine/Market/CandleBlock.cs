@@ -26,8 +26,12 @@ public sealed class CandleBlock<T>
     public int Rows => Columns.Rows;
 
     /// <summary>Fills the block.</summary>
-    /// <param name="windows">1 to the lane's width windows, each of <see cref="Rows"/> candles.</param>
-    /// <param name="columns">Which columns to fill, a bit each by <see cref="BlockColumn"/>.</param>
+    /// <param name="windows">
+    /// 1 to the lane's width windows, each of <see cref="Rows"/> candles.
+    /// </param>
+    /// <param name="columns">
+    /// Which columns to fill, a bit each by <see cref="BlockColumn"/>.
+    /// </param>
     public void Fill<TLane>(ReadOnlySpan<CandleWindow> windows, int columns = ~0)
         where TLane : ILane<T>
     {

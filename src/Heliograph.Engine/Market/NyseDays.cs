@@ -12,15 +12,26 @@ public static class NyseDays
     // Mourning, attack, storm: announced days before, so no rule gives them.
     private static readonly HashSet<DateOnly> Unplanned =
     [
-        new(1994, 4, 27), new(2001, 9, 11), new(2001, 9, 12), new(2001, 9, 13),
-        new(2001, 9, 14), new(2004, 6, 11), new(2007, 1, 2), new(2012, 10, 29),
-        new(2012, 10, 30), new(2018, 12, 5), new(2025, 1, 9),
+        new(1994, 4, 27),
+        new(2001, 9, 11),
+        new(2001, 9, 12),
+        new(2001, 9, 13),
+        new(2001, 9, 14),
+        new(2004, 6, 11),
+        new(2007, 1, 2),
+        new(2012, 10, 29),
+        new(2012, 10, 30),
+        new(2018, 12, 5),
+        new(2025, 1, 9),
     ];
 
     // Half days beside the yearly ones: round Christmas, the Fourth of July and the year 2000.
     private static readonly HashSet<DateOnly> ExtraHalfDays =
     [
-        new(1996, 7, 5), new(1997, 12, 26), new(1999, 12, 31), new(2002, 7, 5),
+        new(1996, 7, 5),
+        new(1997, 12, 26),
+        new(1999, 12, 31),
+        new(2002, 7, 5),
         new(2003, 12, 26),
     ];
 
@@ -47,7 +58,12 @@ public static class NyseDays
 
         if (date.DayOfWeek == DayOfWeek.Friday && IsThanksgiving(date.AddDays(-1)))
         {
-            return date.Year switch { < 1992 => null, 1992 => TwoPm, _ => OnePm };
+            return date.Year switch
+            {
+                < 1992 => null,
+                1992 => TwoPm,
+                _ => OnePm,
+            };
         }
 
         return IsEveOfTheFourth(date) ? OnePm : null;
@@ -70,12 +86,13 @@ public static class NyseDays
     private static bool IsObserved(DateOnly date, int month, int day, bool saturdayMoves)
     {
         var holiday = new DateOnly(date.Year, month, day);
-        return date == holiday.DayOfWeek switch
-        {
-            DayOfWeek.Sunday => holiday.AddDays(1),
-            DayOfWeek.Saturday when saturdayMoves => holiday.AddDays(-1),
-            _ => holiday,
-        };
+        return date
+            == holiday.DayOfWeek switch
+            {
+                DayOfWeek.Sunday => holiday.AddDays(1),
+                DayOfWeek.Saturday when saturdayMoves => holiday.AddDays(-1),
+                _ => holiday,
+            };
     }
 
     private static bool IsNth(DateOnly date, int month, DayOfWeek weekday, int nth) =>

@@ -7,15 +7,26 @@ public readonly record struct Timeframe : IComparable<Timeframe>
 {
     private static readonly (string Text, int Minutes)[] Known =
     [
-        ("1m", 1), ("3m", 3), ("5m", 5), ("15m", 15), ("30m", 30), ("1h", 60), ("2h", 120),
-        ("4h", 240), ("6h", 360), ("8h", 480), ("12h", 720), ("1d", 1440), ("1w", 10080),
+        ("1m", 1),
+        ("3m", 3),
+        ("5m", 5),
+        ("15m", 15),
+        ("30m", 30),
+        ("1h", 60),
+        ("2h", 120),
+        ("4h", 240),
+        ("6h", 360),
+        ("8h", 480),
+        ("12h", 720),
+        ("1d", 1440),
+        ("1w", 10080),
     ];
 
     private Timeframe(int minutes) => Minutes = minutes;
 
     /// <summary>All timeframes, shortest first.</summary>
     public static IReadOnlyList<Timeframe> All { get; } =
-        [.. Known.Select(known => new Timeframe(known.Minutes))];
+    [.. Known.Select(known => new Timeframe(known.Minutes))];
 
     /// <summary>Length in minutes, 1 to 10,080.</summary>
     public int Minutes { get; }

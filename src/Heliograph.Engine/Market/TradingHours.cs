@@ -13,11 +13,10 @@ public sealed record TradingHours
     /// Stretches of a day's session, from its date's local midnight; a start may be negative (the
     /// evening before) and an end may pass 24 h. Ascending, not overlapping.
     /// </summary>
-    public required Func<DayOfWeek, IReadOnlyList<(TimeSpan Open, TimeSpan Close)>> Week
-    {
-        get;
-        init;
-    }
+    public required Func<
+        DayOfWeek,
+        IReadOnlyList<(TimeSpan Open, TimeSpan Close)>
+    > Week { get; init; }
 
     /// <summary>True on a date without a session.</summary>
     public Func<DateOnly, bool> IsClosed { get; init; } = _ => false;

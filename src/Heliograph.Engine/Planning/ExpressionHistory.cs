@@ -22,18 +22,12 @@ public static class ExpressionHistory
             return [.. expressions.Select(_ => Array.Empty<double>())];
         }
 
-        var plan = Plan.Build(
-            [.. expressions.Select(PlanRoot.Full)],
-            series.Key.Timeframe
-        );
+        var plan = Plan.Build([.. expressions.Select(PlanRoot.Full)], series.Key.Timeframe);
         var block = new CandleBlock<double>(series.Count);
         block.Fill<ScalarLane>([CandleWindow.Ending(series, series.Count - 1, series.Count)]);
         var workspace = new PlanWorkspace<double>(plan, series.Count);
         plan.Run<double, ScalarLane>(block, workspace, series.Count);
-        return
-        [
-            .. expressions.Select((_, root) => plan.Root(block, workspace, root).ToArray()),
-        ];
+        return [.. expressions.Select((_, root) => plan.Root(block, workspace, root).ToArray())];
     }
 
     /// <summary>

@@ -22,12 +22,14 @@ internal sealed class FieldNode(CandleField field)
         var low = frame.Input(1);
         var close = frame.Input(2);
         var open = frame.Input(3);
-        var count = TLane.Of(field switch
-        {
-            CandleField.Hl2 => 2,
-            CandleField.Hlc3 => 3,
-            _ => 4,
-        });
+        var count = TLane.Of(
+            field switch
+            {
+                CandleField.Hl2 => 2,
+                CandleField.Hlc3 => 3,
+                _ => 4,
+            }
+        );
         for (var i = frame.From; i < y.Length; i++)
         {
             var sum = TLane.Add(high[i], low[i]);

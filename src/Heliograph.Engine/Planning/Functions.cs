@@ -33,7 +33,9 @@ internal static class Functions
         }
     }
 
-    /// <summary>Rows since the condition was last true; unknown until it is known to have been.</summary>
+    /// <summary>
+    /// Rows since the condition was last true; unknown until it is known to have been.
+    /// </summary>
     public static void BarsSince<T, TLane>(ReadOnlySpan<T> condition, Span<T> y)
         where T : unmanaged
         where TLane : ILane<T>
@@ -50,12 +52,10 @@ internal static class Functions
         }
     }
 
-    /// <summary>x where the condition was last true; unknown until it is known to have been.</summary>
-    public static void ValueWhen<T, TLane>(
-        ReadOnlySpan<T> condition,
-        ReadOnlySpan<T> x,
-        Span<T> y
-    )
+    /// <summary>
+    /// x where the condition was last true; unknown until it is known to have been.
+    /// </summary>
+    public static void ValueWhen<T, TLane>(ReadOnlySpan<T> condition, ReadOnlySpan<T> x, Span<T> y)
         where T : unmanaged
         where TLane : ILane<T>
     {
@@ -64,11 +64,7 @@ internal static class Functions
         for (var i = 0; i < y.Length; i++)
         {
             var isTrue = TLane.Equal(condition[i], one);
-            held = TLane.Select(
-                isTrue,
-                x[i],
-                TLane.Add(held, Zero<T, TLane>(condition[i]))
-            );
+            held = TLane.Select(isTrue, x[i], TLane.Add(held, Zero<T, TLane>(condition[i])));
             y[i] = held;
         }
     }

@@ -82,12 +82,7 @@ internal static class Operations
 
     /// <summary>One operation over rows from <paramref name="from"/> on.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Map<T, TOperation>(
-        ReadOnlySpan<T> a,
-        ReadOnlySpan<T> b,
-        Span<T> y,
-        int from
-    )
+    public static void Map<T, TOperation>(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> y, int from)
         where T : unmanaged
         where TOperation : struct, IOperation<T>
     {

@@ -20,11 +20,5 @@ internal sealed class OperatorNode(BinaryOperator kind, int left, int right)
 
     /// <inheritdoc />
     public override void Run<T, TLane>(in Frame<T> frame, PlanWorkspace<T> workspace) =>
-        Operations.Run<T, TLane>(
-            kind,
-            frame.Input(0),
-            frame.Input(1),
-            frame.Output(0),
-            frame.From
-        );
+        Operations.Run<T, TLane>(kind, frame.Input(0), frame.Input(1), frame.Output(0), frame.From);
 }

@@ -66,7 +66,9 @@ public sealed class Plan
         }
     }
 
-    /// <summary>A wanted column after <see cref="Run"/>; only its newest rows are defined.</summary>
+    /// <summary>
+    /// A wanted column after <see cref="Run"/>; only its newest rows are defined.
+    /// </summary>
     /// <param name="block">The block that was run.</param>
     /// <param name="workspace">The workspace that it was run in.</param>
     /// <param name="root">Position among the roots.</param>

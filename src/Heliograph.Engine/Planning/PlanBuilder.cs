@@ -52,9 +52,12 @@ internal sealed class PlanBuilder(Timeframe timeframe)
             ),
             OffsetExpression offset => Add(new OffsetNode(offset.Count, Visit(offset.Operand))),
             FunctionExpression function => Function(function),
-            IndicatorExpression call => Call(call.Call, call.Indicator, call.Parameters, call.Source)[
-                call.Output
-            ],
+            IndicatorExpression call => Call(
+                call.Call,
+                call.Indicator,
+                call.Parameters,
+                call.Source
+            )[call.Output],
             HigherExpression longer => Higher(longer),
             _ => throw new ArgumentException($"unknown node {expression.GetType().Name}"),
         };

@@ -29,7 +29,8 @@ internal sealed class PlanLayout(
         for (var node = 0; node < nodes.Count; node++)
         {
             var inputs = nodes[node].Inputs;
-            var start = inputs.Select(input => input < 0 ? 0 : starts[input])
+            var start = inputs
+                .Select(input => input < 0 ? 0 : starts[input])
                 .DefaultIfEmpty(0)
                 .Max();
             var made = outputs[node].ToArray();

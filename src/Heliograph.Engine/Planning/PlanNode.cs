@@ -24,7 +24,9 @@ internal abstract class PlanNode(int[] inputs)
     /// <summary>Parameters handed to the frame.</summary>
     public virtual double[] Parameters => [];
 
-    /// <summary>Rows read before the first wanted one; <see cref="AllRows"/> for a recursion.</summary>
+    /// <summary>
+    /// Rows read before the first wanted one; <see cref="AllRows"/> for a recursion.
+    /// </summary>
     public virtual int Reach => 0;
 
     /// <summary>First row of an output that can have a value.</summary>

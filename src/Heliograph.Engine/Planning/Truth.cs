@@ -34,8 +34,7 @@ public static class Truth
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Finite<T, TLane>(T a)
         where T : unmanaged
-        where TLane : ILane<T> =>
-        TLane.Select(IsFinite<T, TLane>(a), a, TLane.Of(double.NaN));
+        where TLane : ILane<T> => TLane.Select(IsFinite<T, TLane>(a), a, TLane.Of(double.NaN));
 
     /// <summary>What a mask says where it is known, unknown elsewhere.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -35,7 +35,13 @@ internal sealed class Assessment
     {
         var lookbackFrom = input.Lookback is null || last < 0 ? -1 : first;
         var verdict = GateRules.Judge(
-            input, grid, lookbackFrom, last, endMs, input.AsOfMs, found.Stopping
+            input,
+            grid,
+            lookbackFrom,
+            last,
+            endMs,
+            input.AsOfMs,
+            found.Stopping
         );
         var fresh = new Freshness(verdict.AgeMs, input.Limits.FreshnessMs(input.Timeframe));
         var gaps = FindGaps();

@@ -78,11 +78,24 @@ internal sealed class CandleFindings(QualityInput input, int first, int last)
     public void Judge(CheckResult[] results)
     {
         var read = last - first + 1;
-        foreach (var check in (ReadOnlySpan<CheckId>)[
-            CheckId.V01, CheckId.V02, CheckId.V03, CheckId.V04, CheckId.V06, CheckId.V07,
-            CheckId.V08, CheckId.V09, CheckId.V10, CheckId.V11, CheckId.C05, CheckId.U01,
-            CheckId.R01,
-        ])
+        foreach (
+            var check in (ReadOnlySpan<CheckId>)
+                [
+                    CheckId.V01,
+                    CheckId.V02,
+                    CheckId.V03,
+                    CheckId.V04,
+                    CheckId.V06,
+                    CheckId.V07,
+                    CheckId.V08,
+                    CheckId.V09,
+                    CheckId.V10,
+                    CheckId.V11,
+                    CheckId.C05,
+                    CheckId.U01,
+                    CheckId.R01,
+                ]
+        )
         {
             results[(int)check] = CheckResult.Pass;
             if (MayBeUnknown(check) && read <= CandleScan.Before)

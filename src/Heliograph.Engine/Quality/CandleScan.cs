@@ -18,7 +18,23 @@ internal sealed class CandleScan
     private const double SplitTolerance = 0.02;
 
     private static readonly double[] SplitRatios =
-        [1.5, 2, 3, 4, 5, 6, 7, 8, 10, 15, 20, 25, 30, 50, 100];
+    [
+        1.5,
+        2,
+        3,
+        4,
+        5,
+        6,
+        7,
+        8,
+        10,
+        15,
+        20,
+        25,
+        30,
+        50,
+        100,
+    ];
 
     private readonly ReturnWindow returns = new();
     private readonly TickWindow places = new(Before);

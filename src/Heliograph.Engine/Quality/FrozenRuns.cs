@@ -82,9 +82,7 @@ internal sealed class FrozenRuns
     }
 
     private static bool Continues(CandleSeries series, int i) =>
-        series.Close[i] == series.Close[i - 1]
-        && IsFlat(series, i)
-        && IsFlat(series, i - 1);
+        series.Close[i] == series.Close[i - 1] && IsFlat(series, i) && IsFlat(series, i - 1);
 
     private static bool IsFlat(CandleSeries series, int i) =>
         series.High[i] == series.Low[i]

@@ -49,7 +49,10 @@ public sealed class QualityGate
         var onGrid = GridFilter.Apply(facts, out var others);
         var opens = others.Select(index => facts.Series.OpenMs[index]);
         return new QualityGate(
-            facts with { Series = onGrid },
+            facts with
+            {
+                Series = onGrid,
+            },
             [.. opens.Where(open => GridFilter.IsMisplaced(facts, open))]
         );
     }

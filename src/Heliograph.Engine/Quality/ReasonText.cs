@@ -45,11 +45,10 @@ internal static class ReasonText
     private static string Presence(GateVerdict verdict, QualityInput input) =>
         !input.Calendar.IsKnown
             ? "C01: the calendar is unknown: name one when importing (--calendar)"
-            : verdict.Recent.IsNoSession
-                ? "C01: no candle was expected lately (no session)"
-                : DefectText.Line(
-                    $"C01: {verdict.Recent.Present} of {verdict.Recent.Expected} recent candles, "
-                ) + DefectText.Line($"the share must be above {input.Limits.Completeness}");
+        : verdict.Recent.IsNoSession ? "C01: no candle was expected lately (no session)"
+        : DefectText.Line(
+            $"C01: {verdict.Recent.Present} of {verdict.Recent.Expected} recent candles, "
+        ) + DefectText.Line($"the share must be above {input.Limits.Completeness}");
 
     private static string Lookback(GateVerdict verdict, QualityInput input) =>
         DefectText.Line($"C02: {verdict.Lookback.Present} of {verdict.Lookback.Expected} candles ")

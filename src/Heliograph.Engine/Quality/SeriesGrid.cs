@@ -86,9 +86,8 @@ internal sealed class SeriesGrid
     /// </summary>
     public long? NewestKnownClose(int lastIndex, long closedByMs)
     {
-        long? newest = lastIndex >= 0
-            ? calendar.CloseOf(series.OpenMs[lastIndex], timeframe)
-            : null;
+        long? newest =
+            lastIndex >= 0 ? calendar.CloseOf(series.OpenMs[lastIndex], timeframe) : null;
         for (var i = LowerBound(noTrade, closedByMs) - 1; i >= 0; i--)
         {
             var close = calendar.CloseOf(noTrade[i], timeframe);

@@ -12,7 +12,24 @@ public static class Tick
     private const double ExactUnits = 4_503_599_627_370_496;
 
     private static readonly double[] Power =
-        [1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15];
+    [
+        1,
+        1e1,
+        1e2,
+        1e3,
+        1e4,
+        1e5,
+        1e6,
+        1e7,
+        1e8,
+        1e9,
+        1e10,
+        1e11,
+        1e12,
+        1e13,
+        1e14,
+        1e15,
+    ];
 
     /// <summary>
     /// The finest step among prices that are decimal numbers read by the shortest round trip:

@@ -4,7 +4,9 @@ using Heliograph.Engine.Market;
 
 namespace Heliograph.Engine.Signals;
 
-/// <summary>Evaluates a group of strategies over a few windows at once. One worker owns it.</summary>
+/// <summary>
+/// Evaluates a group of strategies over a few windows at once. One worker owns it.
+/// </summary>
 public abstract class BlockEvaluator
 {
     /// <summary>How many windows one call takes.</summary>

@@ -71,16 +71,15 @@ public sealed class Explanation
     /// <param name="back">0 for the deciding candle, 1 for the one before.</param>
     public RuleTree? Tree(Direction direction, int back = 0)
     {
-        var rule =
-            direction == Direction.Long ? installed.Strategy.Long : installed.Strategy.Short;
+        var rule = direction == Direction.Long ? installed.Strategy.Long : installed.Strategy.Short;
         return rule is null ? null : RuleTree.Of(rule, Value, back);
     }
 
-    /// <summary>Every named value, newest first: at the deciding candle and the one before.</summary>
+    /// <summary>
+    /// Every named value, newest first: at the deciding candle and the one before.
+    /// </summary>
     public IEnumerable<(string Text, double Now, double Before)> Values() =>
-        shown.Select(expression =>
-            (expression.Text, Value(expression, 0), Value(expression, 1))
-        );
+        shown.Select(expression => (expression.Text, Value(expression, 0), Value(expression, 1)));
 
     private void Want(Expression expression, List<PlanRoot> wanted)
     {

@@ -8,7 +8,9 @@ namespace Heliograph.Engine.Signals;
 /// </summary>
 public static class Gate
 {
-    /// <summary>Applies all gates to all fired evaluations of one instrument at one close.</summary>
+    /// <summary>
+    /// Applies all gates to all fired evaluations of one instrument at one close.
+    /// </summary>
     /// <param name="candidates">
     /// All of them, whatever was asked for: what another strategy says belongs to the decision.
     /// </param>
@@ -82,8 +84,7 @@ public static class Gate
 
     private static GateDecision CannotShort(Candidate candidate)
     {
-        var isStopped =
-            candidate is { Direction: Direction.Short, Market: MarketKind.Spot };
+        var isStopped = candidate is { Direction: Direction.Short, Market: MarketKind.Spot };
         var reason =
             isStopped ? "a spot instrument cannot be sold short, and no long is open to close"
             : candidate.Direction == Direction.Long ? "a long needs nothing to sell"

@@ -47,8 +47,7 @@ public readonly record struct PriceLevels(double Entry, double Stop, double? Tar
             ? Round(entry + (up ? aim : -aim), tick, up)
             : null;
         levels = new PriceLevels(entry, stop, target);
-        return
-            !(stop > 0 && (up ? stop < entry : stop > entry))
+        return !(stop > 0 && (up ? stop < entry : stop > entry))
                 ? "the stop is not a price on the losing side of the entry"
             : target is { } price && !(price > 0 && (up ? price > entry : price < entry))
                 ? "the target is not a price on the winning side of the entry"

@@ -117,11 +117,7 @@ public sealed class RuleTree
         return new RuleTree(both.Text, truth, children);
     }
 
-    private static RuleTree Not(
-        UnaryExpression not,
-        Func<Expression, int, double> values,
-        int back
-    )
+    private static RuleTree Not(UnaryExpression not, Func<Expression, int, double> values, int back)
     {
         var child = Of(not.Operand, values, back);
         return new RuleTree(not.Text, !child.Truth, [child]);
@@ -174,10 +170,7 @@ public sealed class RuleTree
             : true;
         return (
             truth,
-            Math.Min(
-                MarginOf(kindBefore, leftBefore, rightBefore),
-                MarginOf(kindNow, left, right)
-            )
+            Math.Min(MarginOf(kindBefore, leftBefore, rightBefore), MarginOf(kindNow, left, right))
         );
     }
 

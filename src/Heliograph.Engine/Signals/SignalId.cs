@@ -4,7 +4,9 @@ using Heliograph.Engine.Market;
 
 namespace Heliograph.Engine.Signals;
 
-/// <summary>The identity of a fired evaluation, derived from its key and so the same everywhere.</summary>
+/// <summary>
+/// The identity of a fired evaluation, derived from its key and so the same everywhere.
+/// </summary>
 public static class SignalId
 {
     private const string Alphabet = "abcdefghijklmnopqrstuvwxyz234567";
@@ -42,6 +44,8 @@ public static class SignalId
             held &= (1 << bits) - 1;
         }
 
-        return bits == 0 ? text.ToString() : text.Append(Alphabet[held << 5 - bits & 31]).ToString();
+        return bits == 0
+            ? text.ToString()
+            : text.Append(Alphabet[held << 5 - bits & 31]).ToString();
     }
 }

@@ -11,7 +11,9 @@ internal sealed class PriceWalk
 {
     private const int Steps = 6;
 
-    /// <summary>Trade through a UTC day by the hour, mean 1: quiet nights, busy afternoons.</summary>
+    /// <summary>
+    /// Trade through a UTC day by the hour, mean 1: quiet nights, busy afternoons.
+    /// </summary>
     private static readonly double[] DailyShape =
     [
         0.90,

@@ -5,9 +5,20 @@ public static class BinaryOperators
 {
     private static readonly (string Text, int Precedence)[] Table =
     [
-        ("+", 50), ("-", 50), ("*", 60), ("/", 60),
-        ("<", 40), ("<=", 40), (">", 40), (">=", 40), ("==", 40), ("!=", 40),
-        ("crosses above", 40), ("crosses below", 40), ("and", 20), ("or", 10),
+        ("+", 50),
+        ("-", 50),
+        ("*", 60),
+        ("/", 60),
+        ("<", 40),
+        ("<=", 40),
+        (">", 40),
+        (">=", 40),
+        ("==", 40),
+        ("!=", 40),
+        ("crosses above", 40),
+        ("crosses below", 40),
+        ("and", 20),
+        ("or", 10),
     ];
 
     /// <summary>The operator in rules.</summary>

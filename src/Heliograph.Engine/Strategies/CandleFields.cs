@@ -5,8 +5,18 @@ public static class CandleFields
 {
     private static readonly string[] Names =
     [
-        "open", "high", "low", "close", "volume", "hl2", "hlc3", "ohlc4",
-        "ha.open", "ha.high", "ha.low", "ha.close",
+        "open",
+        "high",
+        "low",
+        "close",
+        "volume",
+        "hl2",
+        "hlc3",
+        "ohlc4",
+        "ha.open",
+        "ha.high",
+        "ha.low",
+        "ha.close",
     ];
 
     /// <summary>All names, in the order of <see cref="CandleField"/>.</summary>

@@ -41,7 +41,8 @@ internal static class RuleCalls
         }
 
         var last = arguments[^1];
-        return last is NumberExpression { Value: >= 1 and <= RuleLimits.Lookback } n
+        return
+            last is NumberExpression { Value: >= 1 and <= RuleLimits.Lookback } n
             && double.IsInteger(n.Value)
             ? RuleNodes.Finish(new FunctionExpression(function, operands, (int)n.Value) { At = at })
             : ParseResult<Expression>.Failed(
@@ -63,9 +64,8 @@ internal static class RuleCalls
         RulePosition at
     )
     {
-        var source = arguments.Count > 0 && Constants.ValueOf(arguments[0]) is null
-            ? arguments[0]
-            : null;
+        var source =
+            arguments.Count > 0 && Constants.ValueOf(arguments[0]) is null ? arguments[0] : null;
         if (source is not null && SourceError(indicator, source) is { } unfit)
         {
             return ParseResult<Expression>.Failed(unfit);
@@ -165,7 +165,8 @@ internal static class RuleCalls
             var plain = Constants.ValueOf(given) is { } constant
                 ? $"write {Expression.PrintNumber(constant)}"
                 : $"write {Signature(indicator)}";
-            var message = $"{parameter.Name} of {indicator.Name} must be a plain number, "
+            var message =
+                $"{parameter.Name} of {indicator.Name} must be a plain number, "
                 + $"not '{RuleNodes.Quote(given)}'";
             return new(given.At, message, plain);
         }

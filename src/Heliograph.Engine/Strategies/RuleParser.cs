@@ -10,7 +10,8 @@ public static class RuleParser
 {
     /// <summary>Names that a rule may use: columns, functions and indicators.</summary>
     public static IEnumerable<string> KnownNames =>
-        CandleFields.All.Concat(RuleFunctions.All)
+        CandleFields
+            .All.Concat(RuleFunctions.All)
             .Concat(IndicatorCatalog.All.Select(indicator => indicator.Name));
 
     /// <summary>Reads a condition: true, false or unknown on each candle.</summary>

@@ -61,9 +61,15 @@ public sealed record Strategy
     {
         (string Key, Expression? Expression)[] all =
         [
-            ("long", Long), ("short", Short), ("score.long", LongScore),
-            ("score.short", ShortScore), ("stop", Stop), ("target", Target),
-            ("exit.long", LongExit), ("exit.short", ShortExit), ("trail", Trail),
+            ("long", Long),
+            ("short", Short),
+            ("score.long", LongScore),
+            ("score.short", ShortScore),
+            ("stop", Stop),
+            ("target", Target),
+            ("exit.long", LongExit),
+            ("exit.short", ShortExit),
+            ("trail", Trail),
         ];
         foreach (var (key, expression) in all)
         {

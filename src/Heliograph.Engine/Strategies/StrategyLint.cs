@@ -76,15 +76,18 @@ public static class StrategyLint
     /// </summary>
     private static void Anchored(Expression node, List<RuleError> warnings)
     {
-        if (node is BinaryExpression { IsCondition: true } comparison
-            && comparison.Kind is not (BinaryOperator.And or BinaryOperator.Or))
+        if (
+            node is BinaryExpression { IsCondition: true } comparison
+            && comparison.Kind is not (BinaryOperator.And or BinaryOperator.Or)
+        )
         {
             var (left, right) = (comparison.Left, comparison.Right);
             var level = IsAnchoredLevel(left) ? left : right;
             var other = ReferenceEquals(level, left) ? right : left;
             if (IsAnchoredLevel(level) && Constants.ValueOf(other) is not null)
             {
-                var message = $"the level of '{RuleNodes.Quote(level)}' means nothing: "
+                var message =
+                    $"the level of '{RuleNodes.Quote(level)}' means nothing: "
                     + "it counts from the first candle of the window";
                 Warn(warnings, level, message, "compare it with its own past or average");
             }
@@ -100,8 +103,8 @@ public static class StrategyLint
         node switch
         {
             IndicatorExpression call => call.Indicator.IsAnchored,
-            BinaryExpression { Kind: BinaryOperator.Subtract } minus =>
-                IsAnchoredLevel(minus.Left) != IsAnchoredLevel(minus.Right),
+            BinaryExpression { Kind: BinaryOperator.Subtract } minus => IsAnchoredLevel(minus.Left)
+                != IsAnchoredLevel(minus.Right),
             FunctionExpression { Function: RuleFunction.PercentRank } => false,
             _ when node.IsCondition => false,
             _ => node.Children.Any(IsAnchoredLevel),

@@ -8,7 +8,7 @@ public static class StrategyRequirements
 {
     /// <summary>Window lengths; strategies are rounded up to share columns.</summary>
     public static IReadOnlyList<int> Classes { get; } =
-        [64, 128, 256, 512, 720, 1024, 1440, 2048, 4096, 8192];
+    [64, 128, 256, 512, 720, 1024, 1440, 2048, 4096, 8192];
 
     /// <summary>
     /// Candles until the formula can have a first value, the last one included; at least 1. What
@@ -96,10 +96,8 @@ public static class StrategyRequirements
             OffsetExpression earlier => below + earlier.Count,
             HigherExpression higher when precision is not null => (below + 1)
                 * Math.Max(1, higher.Timeframe.Minutes / timeframe.Minutes),
-            BinaryExpression
-            {
-                Kind: BinaryOperator.CrossesAbove or BinaryOperator.CrossesBelow
-            } => below + 1,
+            BinaryExpression { Kind: BinaryOperator.CrossesAbove or BinaryOperator.CrossesBelow } =>
+                below + 1,
             FunctionExpression function => below + Extra(function, precision is not null),
             _ => below,
         };

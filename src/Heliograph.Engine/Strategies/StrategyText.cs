@@ -15,11 +15,10 @@ public sealed class StrategyText
     private const double DefaultPrecision = 1e-3;
     private const double LargestPrecision = 0.1;
 
-    private static readonly string[] Keys =
-    [
-        "name", "version", "description", "timeframe", "long", "short", "score", "stop",
-        "target", "exit", "trail", "horizon", "precision",
-    ];
+    private static readonly string[] Keys = (
+        "name version description timeframe long short score "
+        + "stop target exit trail horizon precision"
+    ).Split(' ');
 
     private static readonly string[] Sides = ["long", "short"];
 
@@ -88,7 +87,8 @@ public sealed class StrategyText
             return "";
         }
 
-        var fits = name.Length <= LongestName
+        var fits =
+            name.Length <= LongestName
             && char.IsAsciiLetterLower(name[0])
             && name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-');
         if (!fits)
@@ -143,9 +143,11 @@ public sealed class StrategyText
         }
 
         var culture = CultureInfo.InvariantCulture;
-        if (int.TryParse(text, NumberStyles.None, culture, out var value)
+        if (
+            int.TryParse(text, NumberStyles.None, culture, out var value)
             && value >= 1
-            && value <= most)
+            && value <= most
+        )
         {
             return value;
         }
@@ -163,8 +165,10 @@ public sealed class StrategyText
         }
 
         var culture = CultureInfo.InvariantCulture;
-        if (double.TryParse(text, NumberStyles.Float, culture, out var value)
-            && value is >= 1e-12 and <= LargestPrecision)
+        if (
+            double.TryParse(text, NumberStyles.Float, culture, out var value)
+            && value is >= 1e-12 and <= LargestPrecision
+        )
         {
             return value;
         }

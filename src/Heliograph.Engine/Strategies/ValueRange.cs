@@ -15,17 +15,34 @@ public readonly record struct ValueRange(double Low, double High)
     /// <summary>Indicators whose every output is bounded by their definition.</summary>
     private static readonly Dictionary<string, ValueRange> Bounded = new(StringComparer.Ordinal)
     {
-        ["rsi"] = Percent, ["stochrsi"] = Percent, ["stochastic"] = Percent, ["mfi"] = Percent,
-        ["adx"] = Percent, ["plusdi"] = Percent, ["minusdi"] = Percent, ["chop"] = Percent,
-        ["williamsr"] = new(-100, 0), ["cmf"] = new(-1, 1), ["aroon"] = new(-100, 100),
-        ["atr"] = Positive, ["truerange"] = Positive, ["natr"] = Positive, ["stddev"] = Positive,
-        ["vortex"] = Positive, ["vwap"] = Positive,
+        ["rsi"] = Percent,
+        ["stochrsi"] = Percent,
+        ["stochastic"] = Percent,
+        ["mfi"] = Percent,
+        ["adx"] = Percent,
+        ["plusdi"] = Percent,
+        ["minusdi"] = Percent,
+        ["chop"] = Percent,
+        ["williamsr"] = new(-100, 0),
+        ["cmf"] = new(-1, 1),
+        ["aroon"] = new(-100, 100),
+        ["atr"] = Positive,
+        ["truerange"] = Positive,
+        ["natr"] = Positive,
+        ["stddev"] = Positive,
+        ["vortex"] = Positive,
+        ["vwap"] = Positive,
     };
 
     /// <summary>Means with weights that are not negative: they stay within their source.</summary>
     private static readonly HashSet<string> Means = new(StringComparer.Ordinal)
     {
-        "sma", "ema", "wma", "smma", "vwma", "kama",
+        "sma",
+        "ema",
+        "wma",
+        "smma",
+        "vwma",
+        "kama",
     };
 
     /// <summary>Bounds of a number.</summary>
@@ -108,7 +125,9 @@ public readonly record struct ValueRange(double Low, double High)
     {
         double[] corners =
         [
-            Times(a.Low, b.Low), Times(a.Low, b.High), Times(a.High, b.Low),
+            Times(a.Low, b.Low),
+            Times(a.Low, b.High),
+            Times(a.High, b.Low),
             Times(a.High, b.High),
         ];
         return new(corners.Min(), corners.Max());

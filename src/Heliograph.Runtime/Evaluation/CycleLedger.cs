@@ -71,7 +71,9 @@ internal sealed class CycleLedger
     public IEnumerable<Timeframe> Timeframes =>
         Series.Select(due => due.Stored.Key.Timeframe).Distinct().Order();
 
-    /// <summary>From the first due close to the last, both inside; null when nothing is due.</summary>
+    /// <summary>
+    /// From the first due close to the last, both inside; null when nothing is due.
+    /// </summary>
     public TimeRange? Closes =>
         Series.Count == 0
             ? null
@@ -168,12 +170,7 @@ internal sealed class CycleLedger
     }
 
     /// <summary>Books something unusable, with what is wrong.</summary>
-    public void BookError(
-        InstalledStrategy strategy,
-        DueSeries series,
-        DueClose due,
-        string reason
-    )
+    public void BookError(InstalledStrategy strategy, DueSeries series, DueClose due, string reason)
     {
         Book(strategy, series, due, OutcomeCode.Error);
         if (IsAsked(strategy, series))

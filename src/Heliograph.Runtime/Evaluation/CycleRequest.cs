@@ -16,7 +16,9 @@ public sealed record CycleRequest
     /// <summary>Series whose evaluations are stored; null for all.</summary>
     public Func<SeriesKey, bool>? Series { get; init; }
 
-    /// <summary>Every close after this, epoch milliseconds; null for the newest close only.</summary>
+    /// <summary>
+    /// Every close after this, epoch milliseconds; null for the newest close only.
+    /// </summary>
     public long? SinceMs { get; init; }
 
     /// <summary>What was known at this instant decides, epoch milliseconds; null for now.</summary>

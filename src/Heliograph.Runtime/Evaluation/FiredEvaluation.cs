@@ -37,6 +37,5 @@ internal sealed record FiredEvaluation(
     }
 
     /// <summary>Its identity.</summary>
-    public string Id { get; } =
-        SignalId.Of(Strategy.VersionId, Window.Series.Key, Due.CloseMs);
+    public string Id { get; } = SignalId.Of(Strategy.VersionId, Window.Series.Key, Due.CloseMs);
 }

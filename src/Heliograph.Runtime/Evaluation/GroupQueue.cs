@@ -62,10 +62,11 @@ internal sealed class GroupQueue
                         windows[i] = waiting[first + i].Window;
                     }
 
-                    workers[worker].Evaluate(
-                        windows.AsSpan(0, count),
-                        verdicts.AsSpan(first * strategies, count * strategies)
-                    );
+                    workers[worker]
+                        .Evaluate(
+                            windows.AsSpan(0, count),
+                            verdicts.AsSpan(first * strategies, count * strategies)
+                        );
                 }
             }
         );

@@ -6,7 +6,9 @@ using System.Text.Json;
 
 namespace Heliograph.Runtime.Evaluation;
 
-/// <summary>JSON as the contract writes it: shortest numbers, null for unknown, UTC with Z.</summary>
+/// <summary>
+/// JSON as the contract writes it: shortest numbers, null for unknown, UTC with Z.
+/// </summary>
 public static class JsonText
 {
     private static readonly JsonWriterOptions Options = new()

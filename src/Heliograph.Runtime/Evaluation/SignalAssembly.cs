@@ -13,7 +13,9 @@ internal sealed class SignalAssembly(CycleLedger ledger, CycleRequest request)
 {
     private readonly Dictionary<string, Explanation> explanations = new(StringComparer.Ordinal);
 
-    /// <summary>Books every fired evaluation and gives the rows of those that were asked for.</summary>
+    /// <summary>
+    /// Books every fired evaluation and gives the rows of those that were asked for.
+    /// </summary>
     public IReadOnlyList<SignalRow> Build(IReadOnlyList<FiredEvaluation> fired)
     {
         var drafts = new List<Draft>();
@@ -117,11 +119,7 @@ internal sealed class SignalAssembly(CycleLedger ledger, CycleRequest request)
             0
         );
 
-    private Signal Signal(
-        Draft draft,
-        Candidate candidate,
-        IReadOnlyList<GateDecision> gates
-    )
+    private Signal Signal(Draft draft, Candidate candidate, IReadOnlyList<GateDecision> gates)
     {
         var fired = draft.Fired;
         var openMs = fired.Window.OpenMs;

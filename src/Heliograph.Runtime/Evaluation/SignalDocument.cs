@@ -3,7 +3,9 @@ using Heliograph.Engine.Signals;
 
 namespace Heliograph.Runtime.Evaluation;
 
-/// <summary>The document of a signal, as the contract has it; the same bytes on every store.</summary>
+/// <summary>
+/// The document of a signal, as the contract has it; the same bytes on every store.
+/// </summary>
 public static class SignalDocument
 {
     /// <summary>Writes the document.</summary>

@@ -22,10 +22,7 @@ public sealed class WhyNot(IStore store, Func<string, Calendar> calendars)
         var series = await FindAsync(request, stop);
         var calendar = calendars(series.Instrument.Calendar);
         var due = DueAt(request, series, calendar);
-        var seen = Math.Min(
-            request.AsOfMs,
-            DueClose.DeadlineOf(due.CloseMs, series.Key.Timeframe)
-        );
+        var seen = Math.Min(request.AsOfMs, DueClose.DeadlineOf(due.CloseMs, series.Key.Timeframe));
         var candles = await LoadAsync(request, series, due, stop);
         var gate = candles is null
             ? null
@@ -82,11 +79,7 @@ public sealed class WhyNot(IStore store, Func<string, Calendar> calendars)
             );
     }
 
-    private static DueClose DueAt(
-        WhyNotRequest request,
-        StoredSeries series,
-        Calendar calendar
-    )
+    private static DueClose DueAt(WhyNotRequest request, StoredSeries series, Calendar calendar)
     {
         var before = request.CloseMs - 1;
         var dues = DueClose.All(

@@ -17,7 +17,10 @@ internal static class WindowQuality
         var facts = WindowFacts.Of(
             fired.Series.Stored,
             fired.Series.Calendar,
-            fired.Candles with { Real = window.Series.Slice(first, window.End + 1 - first) },
+            fired.Candles with
+            {
+                Real = window.Series.Slice(first, window.End + 1 - first),
+            },
             limits,
             fired.AsOfMs
         );

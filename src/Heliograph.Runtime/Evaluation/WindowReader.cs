@@ -46,15 +46,15 @@ internal sealed class WindowReader(
         }
     }
 
-    /// <summary>Candles read before the first due one: the window, and a day for completeness.</summary>
+    /// <summary>
+    /// Candles read before the first due one: the window, and a day for completeness.
+    /// </summary>
     public static int Before(Timeframe timeframe, int length) =>
         Math.Max(length, (int)(DayMs / timeframe.Milliseconds) + 24);
 
     private int LongestWindow() =>
         Before(
             timeframe,
-            ledger
-                .Groups.Where(group => group.Timeframe == timeframe)
-                .Max(group => group.Length)
+            ledger.Groups.Where(group => group.Timeframe == timeframe).Max(group => group.Length)
         );
 }

@@ -5,7 +5,9 @@ using Heliograph.Runtime.Storage;
 
 namespace Heliograph.Runtime.Quality;
 
-/// <summary>Finds what is missing, with one read per timeframe however many series there are.</summary>
+/// <summary>
+/// Finds what is missing, with one read per timeframe however many series there are.
+/// </summary>
 /// <param name="store">The candles.</param>
 /// <param name="calendars">The calendar of a name.</param>
 public sealed class GapSearch(ICandleStore store, Func<string, Calendar> calendars)

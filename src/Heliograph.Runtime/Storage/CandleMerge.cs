@@ -19,7 +19,9 @@ internal sealed class CandleMerge
         Rows = incoming.NoTradeOpensMs.Count == 0 ? incoming.Candles : WithNoTrades(incoming);
     }
 
-    /// <summary>All that came, ascending; a position without a trade has NaN for its prices.</summary>
+    /// <summary>
+    /// All that came, ascending; a position without a trade has NaN for its prices.
+    /// </summary>
     public CandleSeries Rows { get; }
 
     /// <summary>From the first open to just after the last; empty when nothing came.</summary>
@@ -38,7 +40,9 @@ internal sealed class CandleMerge
     /// <summary>True when the row at the position is a real candle.</summary>
     public bool IsReal(int index) => !double.IsNaN(Rows.Close[index]);
 
-    /// <summary>When the new candle at the position became known, and whether that is assumed.</summary>
+    /// <summary>
+    /// When the new candle at the position became known, and whether that is assumed.
+    /// </summary>
     public (long KnownMs, bool IsAssumed) Known(int index, long batchMs)
     {
         if (incoming.KnownMs is not { } known || !IsReal(index))

@@ -24,11 +24,7 @@ public interface ISignalStore
     );
 
     /// <summary>Fired evaluations with close in (after, until], ordered by id.</summary>
-    Task<IReadOnlyList<SignalRow>> ListAsync(
-        long afterMs,
-        long untilMs,
-        CancellationToken stop
-    );
+    Task<IReadOnlyList<SignalRow>> ListAsync(long afterMs, long untilMs, CancellationToken stop);
 
     /// <summary>One fired evaluation, or null.</summary>
     Task<SignalRow?> FindAsync(string id, CancellationToken stop);

@@ -3,7 +3,9 @@ namespace Heliograph.Runtime.Storage;
 /// <summary>One database: its candles, its signals and its upkeep.</summary>
 public interface IStore : IAsyncDisposable
 {
-    /// <summary>Its address without a secret: <c>sqlite:/path</c>, <c>postgres://host/db</c>.</summary>
+    /// <summary>
+    /// Its address without a secret: <c>sqlite:/path</c>, <c>postgres://host/db</c>.
+    /// </summary>
     string Address { get; }
 
     /// <summary>The candles.</summary>
@@ -27,6 +29,8 @@ public interface IStore : IAsyncDisposable
     /// <summary>Writes a consistent copy to a file that must not exist, mode 0600.</summary>
     Task BackupAsync(string file, CancellationToken stop);
 
-    /// <summary>Fills this store, which must be empty, from a checked backup, or changes nothing.</summary>
+    /// <summary>
+    /// Fills this store, which must be empty, from a checked backup, or changes nothing.
+    /// </summary>
     Task RestoreAsync(string file, CancellationToken stop);
 }

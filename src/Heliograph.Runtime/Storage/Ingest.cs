@@ -6,7 +6,9 @@ namespace Heliograph.Runtime.Storage;
 /// <param name="Kind">How they came: <c>import</c>, <c>collect</c>, <c>backfill</c>.</param>
 /// <param name="Source">Where from: a file's name, a venue's address.</param>
 /// <param name="Sha256">Hex digest of what was read; null when not taken.</param>
-/// <param name="NowMs">The caller's clock, epoch milliseconds; known_at never goes backwards.</param>
+/// <param name="NowMs">
+/// The caller's clock, epoch milliseconds; known_at never goes backwards.
+/// </param>
 /// <param name="Series">What is stored, each series once.</param>
 public sealed record Ingest(
     string Kind,

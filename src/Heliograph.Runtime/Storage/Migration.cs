@@ -31,7 +31,9 @@ public sealed record Migration(int Number, string Name, string Sql, string Sha25
     /// <param name="all">All steps of its kind.</param>
     /// <param name="applied">What it notes as applied.</param>
     /// <param name="address">The store, for messages.</param>
-    /// <exception cref="StoreException">The store is newer, or an applied step was altered.</exception>
+    /// <exception cref="StoreException">
+    /// The store is newer, or an applied step was altered.
+    /// </exception>
     public static IReadOnlyList<Migration> Pending(
         IReadOnlyList<Migration> all,
         IReadOnlyList<AppliedMigration> applied,

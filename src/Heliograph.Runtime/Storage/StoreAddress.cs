@@ -5,8 +5,7 @@ namespace Heliograph.Runtime.Storage;
 /// <summary>Where a store lies. Its text never shows the secret.</summary>
 public sealed class StoreAddress
 {
-    private const string Form =
-        "write sqlite:PATH or postgres://USER:SECRET@HOST:PORT/DATABASE";
+    private const string Form = "write sqlite:PATH or postgres://USER:SECRET@HOST:PORT/DATABASE";
 
     private readonly string text;
 

@@ -6,11 +6,7 @@ namespace Heliograph.Runtime.Strategies;
 /// <param name="Path">Of the file.</param>
 /// <param name="Strategy">The strategy; null when there are errors.</param>
 /// <param name="Errors">What is wrong, in the order of the file.</param>
-public sealed record StrategyFile(
-    string Path,
-    Strategy? Strategy,
-    IReadOnlyList<RuleError> Errors
-)
+public sealed record StrategyFile(string Path, Strategy? Strategy, IReadOnlyList<RuleError> Errors)
 {
     /// <summary>What deserves a second look; empty when there are errors.</summary>
     public IReadOnlyList<RuleError> Warnings =>
@@ -30,8 +26,7 @@ public sealed record StrategyFile(
             var result = StrategyYaml.Parse(File.ReadAllText(path));
             return new(path, result.Value, result.Errors);
         }
-        catch (Exception unreadable)
-            when (unreadable is IOException or UnauthorizedAccessException)
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {
             return Broken(path, "the file cannot be read", unreadable.Message);
         }

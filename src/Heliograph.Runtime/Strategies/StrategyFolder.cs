@@ -28,8 +28,7 @@ public sealed record StrategyFolder(
         {
             paths = Directory.GetFiles(folder, "*.yaml");
         }
-        catch (Exception unreadable)
-            when (unreadable is IOException or UnauthorizedAccessException)
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {
             var message = $"the strategy folder '{folder}' cannot be read";
             return new([], [new(0, 0, message, unreadable.Message)]);
@@ -46,8 +45,10 @@ public sealed record StrategyFolder(
         Dictionary<(string Name, int Version), string> first
     )
     {
-        if (file.Strategy is not { } strategy
-            || first.TryAdd((strategy.Name, strategy.Version), file.Path))
+        if (
+            file.Strategy is not { } strategy
+            || first.TryAdd((strategy.Name, strategy.Version), file.Path)
+        )
         {
             return file;
         }

@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace Heliograph.App.Tests.Tidy;
 
-/// <summary>What every C# file must keep to; each finding says what, where and how to repair.</summary>
+/// <summary>
+/// What every C# file must keep to; each finding says what, where and how to repair.
+/// </summary>
 public static partial class FileRules
 {
     private const int MostLines = 300;

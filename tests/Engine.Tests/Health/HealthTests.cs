@@ -115,14 +115,27 @@ public class HealthTests
         var report = HealthReport.Of(new HealthFacts(), Now);
         report.Score.ShouldBe(0);
         report.Status.ShouldBe(HealthStatus.Critical);
-        report.Deductions.ToLookup(deduction => deduction.Id, deduction => deduction.Points)
+        report
+            .Deductions.ToLookup(deduction => deduction.Id, deduction => deduction.Points)
             .ToDictionary(group => group.Key, group => group.Sum())
             .ShouldBe(
                 new Dictionary<string, int>
                 {
-                    ["H01"] = 60, ["H02"] = 60, ["H03"] = 40, ["H06"] = 40, ["H11"] = 45,
-                    ["H04"] = 30, ["H08"] = 25, ["H05"] = 20, ["H07"] = 15, ["H10"] = 15,
-                    ["H13"] = 15, ["H09"] = 10, ["H14"] = 10, ["H12"] = 5, ["H15"] = 5,
+                    ["H01"] = 60,
+                    ["H02"] = 60,
+                    ["H03"] = 40,
+                    ["H06"] = 40,
+                    ["H11"] = 45,
+                    ["H04"] = 30,
+                    ["H08"] = 25,
+                    ["H05"] = 20,
+                    ["H07"] = 15,
+                    ["H10"] = 15,
+                    ["H13"] = 15,
+                    ["H09"] = 10,
+                    ["H14"] = 10,
+                    ["H12"] = 5,
+                    ["H15"] = 5,
                 },
                 ignoreOrder: true
             );
@@ -154,12 +167,18 @@ public class HealthTests
         {
             NotFresh = Fact<Portion>.Of(new Portion(3, 12), Now, "binance:*:1h"),
         };
-        HealthReport.Of(facts, Now).Deductions.ShouldBe([
-            new Deduction(
-                "H03", HealthComponent.Database, 20, "3 of 12 active series are not fresh",
-                "binance:*:1h", "helio collect --series binance:*:1h"
-            ),
-        ]);
+        HealthReport
+            .Of(facts, Now)
+            .Deductions.ShouldBe([
+                new Deduction(
+                    "H03",
+                    HealthComponent.Database,
+                    20,
+                    "3 of 12 active series are not fresh",
+                    "binance:*:1h",
+                    "helio collect --series binance:*:1h"
+                ),
+            ]);
     }
 
     [Fact]

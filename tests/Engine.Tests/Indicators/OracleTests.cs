@@ -80,9 +80,7 @@ public sealed class OracleTests
             }
         )
         {
-            var oracle = CsvColumns.Read(
-                MarketData.File($"{Folder}talib_c_0.4.0/{file}.csv.gz")
-            );
+            var oracle = CsvColumns.Read(MarketData.File($"{Folder}talib_c_0.4.0/{file}.csv.gz"));
             var expected = oracle[column];
             var candles = CsvColumns
                 .Read(MarketData.File($"ohlcv/{input}.csv.gz"))

@@ -68,7 +68,7 @@ public sealed class WindowTests
                             IndicatorRun.Of(indicator, parameters, Candles, 0, from),
                             from
                         )
-                        is { } difference
+                            is { } difference
                             ? $"from {from}: {difference}"
                             : null
                     )

@@ -72,8 +72,8 @@ public class CalendarTests
 
     [Fact]
     public void Sessions_that_overlap_are_refused() =>
-        Should.Throw<ArgumentException>(
-            () => Calendar.Of("x", [new(0, 10, 0), new(9, 20, 0)], DayLabel.UtcDay, 0)
+        Should.Throw<ArgumentException>(() =>
+            Calendar.Of("x", [new(0, 10, 0), new(9, 20, 0)], DayLabel.UtcDay, 0)
         );
 
     [Fact]
@@ -85,7 +85,8 @@ public class CalendarTests
             new(2 * Hour + 40 * Minute, 5 * Hour, 0),
         ];
         var calendar = Calendar.Of("lunch", day, DayLabel.SessionDate, 0);
-        calendar.Opens(new TimeRange(0, Day), Timeframe.Hour)
+        calendar
+            .Opens(new TimeRange(0, Day), Timeframe.Hour)
             .ShouldBe([Hour, 2 * Hour, 3 * Hour, 4 * Hour]);
         calendar.CloseOf(2 * Hour, Timeframe.Hour).ShouldBe(3 * Hour);
         var half = Timeframe.Parse("30m");
@@ -131,7 +132,8 @@ public class CalendarTests
                             .CloseOf(open, one.timeframe)
                             .ShouldBeLessThanOrEqualTo(range.EndMs);
                         var next = calendar.OpenAt(
-                            calendar.RankOf(open, one.timeframe) + 1, one.timeframe
+                            calendar.RankOf(open, one.timeframe) + 1,
+                            one.timeframe
                         );
                         calendar.CloseOf(next, one.timeframe).ShouldBeGreaterThan(range.EndMs);
                     }

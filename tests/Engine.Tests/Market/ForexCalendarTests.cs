@@ -21,10 +21,15 @@ public class ForexCalendarTests
     public void Daily_candles_are_UTC_days_with_a_stub_on_Sunday()
     {
         var days = Forex.Opens(Span("2024-01-06", "2024-01-14"), Timeframe.Day);
-        days.Select(Text).ShouldBe([
-            "2024-01-07 00:00", "2024-01-08 00:00", "2024-01-09 00:00",
-            "2024-01-10 00:00", "2024-01-11 00:00", "2024-01-12 00:00",
-        ]);
+        days.Select(Text)
+            .ShouldBe([
+                "2024-01-07 00:00",
+                "2024-01-08 00:00",
+                "2024-01-09 00:00",
+                "2024-01-10 00:00",
+                "2024-01-11 00:00",
+                "2024-01-12 00:00",
+            ]);
         Forex.CloseOf(days[0], Timeframe.Day).ShouldBe(Utc("2024-01-08"));
         Forex.CloseOf(days[^1], Timeframe.Day).ShouldBe(Utc("2024-01-12 22:00"));
     }

@@ -11,8 +11,9 @@ namespace Heliograph.Engine.Tests.Markets;
 /// </summary>
 public class MinuteWalkTests
 {
-    private static readonly TimeZoneInfo NewYork =
-        TimeZoneInfo.FindSystemTimeZoneById("America/New_York");
+    private static readonly TimeZoneInfo NewYork = TimeZoneInfo.FindSystemTimeZoneById(
+        "America/New_York"
+    );
 
     [Fact]
     public void Grids_closes_and_open_time_equal_a_walk_over_every_minute()
@@ -87,9 +88,10 @@ public class MinuteWalkTests
                 && time < (NyseDays.EarlyClose(date) ?? new TimeSpan(16, 0, 0)),
             "nyse-extended" => !NyseDays.IsClosed(date)
                 && time >= new TimeSpan(4, 0, 0)
-                && time < (NyseDays.EarlyClose(date) ?? new TimeSpan(16, 0, 0)).Add(
-                    new TimeSpan(4, 0, 0)
-                ),
+                && time
+                    < (NyseDays.EarlyClose(date) ?? new TimeSpan(16, 0, 0)).Add(
+                        new TimeSpan(4, 0, 0)
+                    ),
             _ => date.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday)
                 && date is not ({ Month: 12, Day: 25 } or { Month: 1, Day: 1 }),
         };

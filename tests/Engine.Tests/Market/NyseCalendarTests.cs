@@ -49,8 +49,7 @@ public class NyseCalendarTests
     [InlineData("2022-07-01", null)]
     [InlineData("2024-12-26", null)]
     public void Half_days_end_early(string date, int? hour) =>
-        NyseDays.EarlyClose(Date(date))
-            .ShouldBe(hour is { } h ? new TimeSpan(h, 0, 0) : null);
+        NyseDays.EarlyClose(Date(date)).ShouldBe(hour is { } h ? new TimeSpan(h, 0, 0) : null);
 
     [Fact]
     public void A_daily_candle_is_labelled_by_its_date_and_closes_with_the_session()
@@ -118,10 +117,12 @@ public class NyseCalendarTests
         grid.Except(opens)
             .Select(Text)
             .ShouldBeSubsetOf([
-                "2002-09-11 13:00", "2002-09-11 14:00", "2013-08-22 17:00", "2013-08-22 18:00",
+                "2002-09-11 13:00",
+                "2002-09-11 14:00",
+                "2013-08-22 17:00",
+                "2013-08-22 18:00",
             ]);
     }
 
-    private static DateOnly Date(string text) =>
-        DateOnly.Parse(text, CultureInfo.InvariantCulture);
+    private static DateOnly Date(string text) => DateOnly.Parse(text, CultureInfo.InvariantCulture);
 }

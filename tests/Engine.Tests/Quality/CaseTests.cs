@@ -44,7 +44,8 @@ public class CaseTests
         report.ResultOf(CheckId.V09).ShouldBe(CheckResult.Error);
         report.Verdict.Failed.Contains(CheckId.V09).ShouldBeTrue();
         report.Usable.ShouldBeFalse();
-        report.Defects.Single(defect => defect.Check == CheckId.V09)
+        report
+            .Defects.Single(defect => defect.Check == CheckId.V09)
             .OpenMs.ShouldBe(series.At(200));
     }
 
@@ -90,10 +91,16 @@ public class CaseTests
     [Fact]
     public void A_crash_between_candles_that_is_no_split_ratio_is_no_V11()
     {
-        new SeriesBuilder(300).Scale(250, 299, 0.59).Assess()
-            .ResultOf(CheckId.V11).ShouldBe(CheckResult.Pass);
-        new SeriesBuilder(300).Scale(250, 299, 1.75).Assess()
-            .ResultOf(CheckId.V11).ShouldBe(CheckResult.Pass);
+        new SeriesBuilder(300)
+            .Scale(250, 299, 0.59)
+            .Assess()
+            .ResultOf(CheckId.V11)
+            .ShouldBe(CheckResult.Pass);
+        new SeriesBuilder(300)
+            .Scale(250, 299, 1.75)
+            .Assess()
+            .ResultOf(CheckId.V11)
+            .ShouldBe(CheckResult.Pass);
     }
 
     [Fact]
@@ -107,7 +114,10 @@ public class CaseTests
         open.ResultOf(CheckId.C03).ShouldBe(CheckResult.Error);
         open.Recent.ShouldBe(new Completeness(24, 7));
         var confirmed = QualityReport.Assess(
-            input with { ConfirmedAbsentMs = [.. outage.Select(series.At)] }
+            input with
+            {
+                ConfirmedAbsentMs = [.. outage.Select(series.At)],
+            }
         );
         confirmed.Usable.ShouldBeTrue();
         confirmed.Recent.ShouldBe(new Completeness(7, 7));
@@ -139,10 +149,16 @@ public class CaseTests
         report.ResultOf(CheckId.C01).ShouldBe(CheckResult.Pass);
         report.ResultOf(CheckId.V07).ShouldBe(CheckResult.Error);
         report.Usable.ShouldBeFalse();
-        new SeriesBuilder(300).Freeze(1, 299).Assess()
-            .ResultOf(CheckId.V07).ShouldBe(CheckResult.Error, "frozen throughout");
-        new SeriesBuilder(300).Freeze(150, 165).Assess()
-            .ResultOf(CheckId.V07).ShouldBe(CheckResult.Warning, "half a day");
+        new SeriesBuilder(300)
+            .Freeze(1, 299)
+            .Assess()
+            .ResultOf(CheckId.V07)
+            .ShouldBe(CheckResult.Error, "frozen throughout");
+        new SeriesBuilder(300)
+            .Freeze(150, 165)
+            .Assess()
+            .ResultOf(CheckId.V07)
+            .ShouldBe(CheckResult.Warning, "half a day");
     }
 
     [Fact]
@@ -173,7 +189,8 @@ public class CaseTests
     [Fact]
     public void Rows_five_minutes_off_the_grid_are_refused_and_the_shift_is_named()
     {
-        Admission.Refuse(5 * Minute, Timeframe.Hour, Calendar.Always, Day)
+        Admission
+            .Refuse(5 * Minute, Timeframe.Hour, Calendar.Always, Day)
             .ShouldBe("V03: the open lies 300 s off the 1h grid");
         long[] shifted = [.. Enumerable.Range(0, 50).Select(i => i * Hour + 5 * Minute)];
         Admission.CommonOffset(shifted, Timeframe.Hour).ShouldBe(5 * Minute);
@@ -194,7 +211,8 @@ public class CaseTests
 
     [Fact]
     public void A_candle_before_the_listing_is_refused() =>
-        Admission.Refuse(0, Timeframe.Hour, Calendar.Always, Day, listedMs: Hour)
+        Admission
+            .Refuse(0, Timeframe.Hour, Calendar.Always, Day, listedMs: Hour)
             .ShouldBe("V03: the open lies before the listing");
 
     [Fact]
@@ -224,8 +242,11 @@ public class CaseTests
         var tiny = new SeriesBuilder(300, price: 2e-5).Assess();
         tiny.Defects.ShouldBeEmpty();
         tiny.Score.ShouldBe(100);
-        new SeriesBuilder(300, price: 2e-5).Scale(200, 200, 100).Assess()
-            .ResultOf(CheckId.V09).ShouldBe(CheckResult.Error);
+        new SeriesBuilder(300, price: 2e-5)
+            .Scale(200, 200, 100)
+            .Assess()
+            .ResultOf(CheckId.V09)
+            .ShouldBe(CheckResult.Error);
         var moved = new SeriesBuilder(300, price: 2e-5);
         moved[200][4] = 0;
         moved.Assess().ResultOf(CheckId.V06).ShouldBe(CheckResult.Error);
@@ -250,40 +271,10 @@ public class CaseTests
         series.Assess().ResultOf(CheckId.V06).ShouldBe(CheckResult.Warning);
     }
 
-    [Fact]
-    public void Revisions_that_matter_are_an_error_until_marked()
-    {
-        var series = new SeriesBuilder(200);
-        var input = series.Input();
-        QualityReport With(bool material, bool marked) =>
-            QualityReport.Assess(
-                input with { Revisions = [new CandleRevision(series.At(150), material, marked)] }
-            );
-        With(true, false).ResultOf(CheckId.R01).ShouldBe(CheckResult.Error);
-        With(true, true).ResultOf(CheckId.R01).ShouldBe(CheckResult.Warning);
-        With(false, false).ResultOf(CheckId.R01).ShouldBe(CheckResult.Warning);
-    }
-
-    [Theory]
-    [InlineData(100.01, 1000, false)]
-    [InlineData(100.02, 1000, true)]
-    [InlineData(100, 1001, false)]
-    [InlineData(100, 1002, true)]
-    [InlineData(100, double.NaN, true)]
-    public void A_revision_matters_beyond_a_tick_or_a_thousandth(
-        double close,
-        double v,
-        bool matters
-    )
-    {
-        var before = Candle.Create(0, 100, 101, 99, 100, 1000);
-        var after = Candle.Create(0, 100, 101, 99, close, v);
-        CandleRevision.Matters(before, after, 0.01).ShouldBe(matters);
-    }
-
     private static IEnumerable<(CheckId Check, Severity Severity, int At)> Found(
         QualityReport report
     ) =>
         report.Defects.Select(defect =>
-            (defect.Check, defect.Severity, (int)((defect.OpenMs - SeriesBuilder.Start) / Hour)));
+            (defect.Check, defect.Severity, (int)((defect.OpenMs - SeriesBuilder.Start) / Hour))
+        );
 }

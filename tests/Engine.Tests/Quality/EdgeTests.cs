@@ -31,9 +31,7 @@ public class EdgeTests
         var report = series.Assess(2 * Hour);
         report.Usable.ShouldBeFalse();
         report.Verdict.Reason.ShouldBe(GateReason.Stale);
-        report.Reasons.ShouldBe([
-            "F01: the newest close is 7200 s old, it must be under 7200 s",
-        ]);
+        report.Reasons.ShouldBe(["F01: the newest close is 7200 s old, it must be under 7200 s"]);
     }
 
     [Fact]
@@ -107,8 +105,14 @@ public class EdgeTests
         for (var i = 0; i < series.Count; i++)
         {
             var shift = i == 150 ? 5 * Minute : 0;
-            builder.Add(series.OpenMs[i] + shift, series.Open[i], series.High[i], series.Low[i],
-                series.Close[i], series.Volume[i]);
+            builder.Add(
+                series.OpenMs[i] + shift,
+                series.Open[i],
+                series.High[i],
+                series.Low[i],
+                series.Close[i],
+                series.Volume[i]
+            );
         }
 
         var input = new SeriesBuilder(200).Input() with { Series = builder.Build() };
@@ -158,6 +162,9 @@ public class EdgeTests
 
     private static QualityReport Assess(SeriesBuilder series, IEnumerable<int> missing) =>
         QualityReport.Assess(
-            series.Remove([.. missing]).Input() with { ListedMs = SeriesBuilder.Start }
+            series.Remove([.. missing]).Input() with
+            {
+                ListedMs = SeriesBuilder.Start,
+            }
         );
 }

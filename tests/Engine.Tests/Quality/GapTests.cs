@@ -48,12 +48,12 @@ public class GapTests
     [Fact]
     public void A_candle_off_the_grid_fills_nothing() =>
         Gap.Find(
-            [0, Hour + 300_000, 2 * Hour],
-            [],
-            Calendar.Always,
-            Timeframe.Hour,
-            new(0, 3 * Hour)
-        )
+                [0, Hour + 300_000, 2 * Hour],
+                [],
+                Calendar.Always,
+                Timeframe.Hour,
+                new(0, 3 * Hour)
+            )
             .ShouldBe([new Gap(Hour, Hour, 1, GapPosition.Interior)]);
 
     [Fact]
@@ -88,7 +88,9 @@ public class GapTests
                     var from = calendar.RankOf(Utc("2020-01-01"), Timeframe.Hour);
                     long[] At(IEnumerable<int> ranks) =>
                         [
-                            .. ranks.Distinct().Order()
+                            .. ranks
+                                .Distinct()
+                                .Order()
                                 .Select(r => calendar.OpenAt(from + r, Timeframe.Hour)),
                         ];
                     var real = At(one.real);
@@ -99,12 +101,18 @@ public class GapTests
                         calendar.OpenAt(from + 200, Timeframe.Hour)
                     );
                     var gaps = Gap.Find(real, quiet, calendar, Timeframe.Hour, span, absent);
-                    gaps.SelectMany(gap => calendar.Opens(
-                            new TimeRange(gap.FirstMissingMs, gap.LastMissingMs + 1),
-                            Timeframe.Hour))
-                        .Concat(real).Concat(quiet).Order()
+                    gaps.SelectMany(gap =>
+                            calendar.Opens(
+                                new TimeRange(gap.FirstMissingMs, gap.LastMissingMs + 1),
+                                Timeframe.Hour
+                            )
+                        )
+                        .Concat(real)
+                        .Concat(quiet)
+                        .Order()
                         .ShouldBe(calendar.Opens(span, Timeframe.Hour));
-                    gaps.Where(gap => gap.State == GapState.ConfirmedAbsent).Sum(gap => gap.Count)
+                    gaps.Where(gap => gap.State == GapState.ConfirmedAbsent)
+                        .Sum(gap => gap.Count)
                         .ShouldBe(absent.Except(real).Except(quiet).Count());
                 }
             )
@@ -114,13 +122,15 @@ public class GapTests
     [Fact]
     public void Gaps_of_the_real_files_equal_the_list_that_came_with_them()
     {
-        var listed = File.ReadLines(MarketData.File("gaps.csv")).Skip(1)
+        var listed = File.ReadLines(MarketData.File("gaps.csv"))
+            .Skip(1)
             .Select(line => line.Split(','))
             .ToLookup(
                 cells => cells[0],
                 cells => (Utc(cells[4]), Utc(cells[5]), long.Parse(cells[6], null))
             );
-        var files = File.ReadLines(MarketData.File("manifest.csv")).Skip(1)
+        var files = File.ReadLines(MarketData.File("manifest.csv"))
+            .Skip(1)
             .Select(line => line.Split(','))
             .Where(cells => cells[5] == "24x7")
             .Where(cells => !cells[0].Contains("/dirty/", StringComparison.Ordinal))
@@ -146,8 +156,7 @@ public class GapTests
         long[] real,
         long[]? noTrade = null,
         long[]? absent = null
-    ) =>
-        Gap.Find(Hours(real), Hours(noTrade), Calendar.Always, Timeframe.Hour, Ten, Hours(absent));
+    ) => Gap.Find(Hours(real), Hours(noTrade), Calendar.Always, Timeframe.Hour, Ten, Hours(absent));
 
     private static long[] Hours(long[]? positions) =>
         [.. (positions ?? []).Select(position => position * Hour)];

@@ -61,7 +61,10 @@ public class GateTests
     {
         var clean = new SeriesBuilder(700, 5);
         var spoilt = new SeriesBuilder(700, 5)
-            .Scale(0, 150, 4).Freeze(160, 250).Remove(270, 271).Scale(620, 699, 0.2);
+            .Scale(0, 150, 4)
+            .Freeze(160, 250)
+            .Remove(270, 271)
+            .Scale(620, 699, 0.2);
         var gate = QualityGate.Prepare(clean.Input());
         var other = QualityGate.Prepare(spoilt.Input());
         for (var i = 500; i < 620; i++)
@@ -101,14 +104,31 @@ public class GateTests
         {
             switch (spoil % 8)
             {
-                case 0: series.Remove(at); break;
-                case 1: series.Quiet(at); break;
-                case 2: series.Scale(at, at, 3.3); break;
-                case 3: series.Scale(at, to, 0.2); break;
-                case 4: series.Freeze(Math.Max(1, at), Math.Max(1, to)); break;
-                case 5: series[at][4] = 0; break;
-                case 6: series.Remove(at); absent.Add(series.At(at)); break;
-                default: series.Remove([.. Enumerable.Range(at, to - at + 1)]); break;
+                case 0:
+                    series.Remove(at);
+                    break;
+                case 1:
+                    series.Quiet(at);
+                    break;
+                case 2:
+                    series.Scale(at, at, 3.3);
+                    break;
+                case 3:
+                    series.Scale(at, to, 0.2);
+                    break;
+                case 4:
+                    series.Freeze(Math.Max(1, at), Math.Max(1, to));
+                    break;
+                case 5:
+                    series[at][4] = 0;
+                    break;
+                case 6:
+                    series.Remove(at);
+                    absent.Add(series.At(at));
+                    break;
+                default:
+                    series.Remove([.. Enumerable.Range(at, to - at + 1)]);
+                    break;
             }
         }
         catch (KeyNotFoundException)
@@ -130,7 +150,12 @@ public class GateTests
             var asOf = close + (long)(SeriesBuilder.Next(ref state) * 3 * Hour);
             var verdict = gate.At(end, lookback, close, asOf);
             var report = QualityReport.Assess(
-                input with { CloseMs = close, AsOfMs = asOf, Lookback = lookback }
+                input with
+                {
+                    CloseMs = close,
+                    AsOfMs = asOf,
+                    Lookback = lookback,
+                }
             );
             report.Verdict.ShouldBe(verdict, $"{Text(close)} look-back {lookback}");
             report.Usable.ShouldBe(verdict.Passed);

@@ -17,7 +17,8 @@ public class ScorePropertyTests
                     var input = Make(one).Input(one.After * Minute);
                     var report = QualityReport.Assess(input);
                     report.Score.ShouldBeInRange(0, 100);
-                    BitConverter.DoubleToInt64Bits(QualityReport.Assess(input).Score)
+                    BitConverter
+                        .DoubleToInt64Bits(QualityReport.Assess(input).Score)
                         .ShouldBe(BitConverter.DoubleToInt64Bits(report.Score));
                     if (report.Score > 80)
                     {
@@ -43,8 +44,9 @@ public class ScorePropertyTests
                 {
                     var before = Make(w.one).Input(w.one.After * Minute);
                     var after = Worsen(w.one, before, w.what, w.place % w.one.Count, w.much);
-                    QualityReport.Assess(after).Score
-                        .ShouldBeLessThanOrEqualTo(QualityReport.Assess(before).Score);
+                    QualityReport
+                        .Assess(after)
+                        .Score.ShouldBeLessThanOrEqualTo(QualityReport.Assess(before).Score);
                 }
             )
             .Check(Config.QuickThrowOnFailure.WithMaxTest(2_000));
@@ -69,9 +71,7 @@ public class ScorePropertyTests
         {
             case 0:
                 return before with { AsOfMs = before.AsOfMs + much * Minute };
-            case 1 when isThere
-                && before.Series.OpenMs[0] < at
-                && before.Series.OpenMs[^1] > at:
+            case 1 when isThere && before.Series.OpenMs[0] < at && before.Series.OpenMs[^1] > at:
                 return before with { Series = series.Remove(where).Series() };
             case 2:
                 return before with { ClockSkewMs = much * 10 };

@@ -113,13 +113,16 @@ public class SessionTests
             {
                 Key = new SeriesKey(venue, "X", Timeframe.Hour),
             };
-        var reports = Enumerable.Range(0, 10).Select(i => Report("a", i < 2))
+        var reports = Enumerable
+            .Range(0, 10)
+            .Select(i => Report("a", i < 2))
             .Concat(Enumerable.Range(0, 10).Select(i => Report("b", i < 1)))
             .ToArray();
         var summary = QualitySummary.Of(reports);
         (summary.Total, summary.Usable, summary.Unusable, summary.Stale).ShouldBe((20, 17, 3, 3));
         summary.Incidents.ShouldBe([new StaleIncident("a", 2, 10)]);
-        QualitySummary.Of([.. reports.Select(r => Report(r.Key.Venue, true))])
+        QualitySummary
+            .Of([.. reports.Select(r => Report(r.Key.Venue, true))])
             .Incidents.ShouldBe([new StaleIncident(null, 20, 20)]);
         QualitySummary.Of([]).Score.ShouldBe(0);
     }

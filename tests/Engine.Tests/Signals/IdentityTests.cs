@@ -11,7 +11,11 @@ public sealed class IdentityTests
     [Fact]
     public void An_id_is_the_base32_of_the_first_16_bytes_of_the_digest_of_its_key()
     {
-        var id = SignalId.Of("2-0123456789ab", SeriesKey.Parse("binance:BTCUSDT:1h"), 1714521600000);
+        var id = SignalId.Of(
+            "2-0123456789ab",
+            SeriesKey.Parse("binance:BTCUSDT:1h"),
+            1714521600000
+        );
         id.ShouldBe(Expected("2-0123456789ab|binance|BTCUSDT|1h|1714521600000"));
         id.Length.ShouldBe(29);
     }

@@ -127,8 +127,10 @@ public sealed class RuleErrorTests
     public void A_long_chain_is_too_deep_a_tree(string first, string more)
     {
         var text = first + new StringBuilder().Insert(0, more, 3_000);
-        RuleParser.ParseCondition(text).Errors[0].Message
-            .ShouldBe("the rule is nested deeper than 32 levels");
+        RuleParser
+            .ParseCondition(text)
+            .Errors[0]
+            .Message.ShouldBe("the rule is nested deeper than 32 levels");
     }
 
     [Fact]
@@ -140,12 +142,17 @@ public sealed class RuleErrorTests
             leaf = $"({leaf} + {leaf})";
         }
 
-        RuleParser.ParseNumber(leaf).Errors[0].Message
-            .ShouldBe("the rule has more than 1000 parts");
+        RuleParser
+            .ParseNumber(leaf)
+            .Errors[0]
+            .Message.ShouldBe("the rule has more than 1000 parts");
     }
 
     [Fact]
     public void A_rule_of_more_than_64_KiB_is_an_error() =>
-        RuleParser.ParseNumber(new string(' ', 65_537)).Errors[0].ToString()
+        RuleParser
+            .ParseNumber(new string(' ', 65_537))
+            .Errors[0]
+            .ToString()
             .ShouldBe("1:1: the rule has 65537 characters: 65536 are the limit");
 }

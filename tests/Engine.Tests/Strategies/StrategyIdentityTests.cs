@@ -70,13 +70,62 @@ public sealed class StrategyIdentityTests
         var condition = Sample.Condition("close > 1");
         Strategy[] others =
         [
-            Full with { Name = "other" }, Full with { Version = 3 },
-            Full with { Timeframe = Timeframe.Day }, Full with { Long = condition },
-            Full with { Short = null }, Full with { LongScore = number },
-            Full with { ShortScore = null }, Full with { Stop = number },
-            Full with { Target = null }, Full with { LongExit = condition },
-            Full with { ShortExit = null }, Full with { Trail = null },
-            Full with { Horizon = 25 }, Full with { Precision = 1e-4 },
+            Full with
+            {
+                Name = "other",
+            },
+            Full with
+            {
+                Version = 3,
+            },
+            Full with
+            {
+                Timeframe = Timeframe.Day,
+            },
+            Full with
+            {
+                Long = condition,
+            },
+            Full with
+            {
+                Short = null,
+            },
+            Full with
+            {
+                LongScore = number,
+            },
+            Full with
+            {
+                ShortScore = null,
+            },
+            Full with
+            {
+                Stop = number,
+            },
+            Full with
+            {
+                Target = null,
+            },
+            Full with
+            {
+                LongExit = condition,
+            },
+            Full with
+            {
+                ShortExit = null,
+            },
+            Full with
+            {
+                Trail = null,
+            },
+            Full with
+            {
+                Horizon = 25,
+            },
+            Full with
+            {
+                Precision = 1e-4,
+            },
         ];
         others.Append(Full).Select(s => s.VersionId).ShouldBeUnique();
     }

@@ -21,9 +21,14 @@ public sealed class BackupContract
         await using var target = await StoreBed.NewAsync(to);
         await target.Store.RestoreAsync(file, Stop);
 
-        (await StorePicture.OfAsync(target.Store)).ShouldBe(await StorePicture.OfAsync(source.Store));
+        (await StorePicture.OfAsync(target.Store)).ShouldBe(
+            await StorePicture.OfAsync(source.Store)
+        );
         (await target.Candles.PutAsync(At(60), Candle(9))).Batch.ShouldBe(4);
-        var other = Part(Btc with { Symbol = "NEW" }, Candle(1)) with { Quarantined = [Refused(7)] };
+        var other = Part(Btc with { Symbol = "NEW" }, Candle(1)) with
+        {
+            Quarantined = [Refused(7)],
+        };
         (await target.Candles.IngestAsync(Request(At(61), other), Stop)).Batch.ShouldBe(5);
         Directory.GetFiles(source.PathOf(".")).Select(Path.GetFileName).ShouldBe(["copy.backup"]);
     }
@@ -44,8 +49,8 @@ public sealed class BackupContract
         await using var bed = await StoreBed.NewAsync(kind);
         await File.WriteAllTextAsync(bed.PathOf("b"), "mine", Stop);
 
-        await Should.ThrowAsync<BackupException>(
-            () => bed.Store.BackupAsync(bed.PathOf("b"), Stop)
+        await Should.ThrowAsync<BackupException>(() =>
+            bed.Store.BackupAsync(bed.PathOf("b"), Stop)
         );
 
         (await File.ReadAllTextAsync(bed.PathOf("b"), Stop)).ShouldBe("mine");
@@ -59,8 +64,8 @@ public sealed class BackupContract
         await bed.Store.BackupAsync(bed.PathOf("b"), Stop);
         var before = await StorePicture.OfAsync(bed.Store);
 
-        var error = await Should.ThrowAsync<BackupException>(
-            () => bed.Store.RestoreAsync(bed.PathOf("b"), Stop)
+        var error = await Should.ThrowAsync<BackupException>(() =>
+            bed.Store.RestoreAsync(bed.PathOf("b"), Stop)
         );
 
         error.Message.ShouldContain("not empty");
@@ -82,9 +87,10 @@ public sealed class BackupContract
         await Check(whole[..4096]);
         await Check(whole[..(whole.Length / 2)]);
         await Check(whole[..^4096]);
+        await Check(whole[..^20]);
         await Check([.. whole[..4096], .. new byte[whole.Length - 4096]]);
-        await Should.ThrowAsync<BackupException>(
-            () => empty.Store.RestoreAsync(empty.PathOf("absent"), Stop)
+        await Should.ThrowAsync<BackupException>(() =>
+            empty.Store.RestoreAsync(empty.PathOf("absent"), Stop)
         );
 
         async Task Check(byte[] bytes)

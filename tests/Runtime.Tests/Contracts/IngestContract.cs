@@ -16,9 +16,7 @@ public sealed class IngestContract
         result.ShouldBe(new IngestResult(1, 3, 0, 0, 0));
         var series = (await bed.Candles.SeriesAsync(Stop)).ShouldHaveSingleItem();
         series.ShouldBe(
-            new StoredSeries(
-                series.Id, Key(Btc), Btc, true, true, At(1), At(4), 3, 1, At(9)
-            )
+            new StoredSeries(series.Id, Key(Btc), Btc, true, true, At(1), At(4), 3, 1, At(9))
         );
         (await bed.Candles.AllAsync()).Closes().ShouldBe([(1, 100), (2, 100), (4, 100)]);
     }
@@ -28,7 +26,12 @@ public sealed class IngestContract
     {
         await using var bed = await StoreBed.NewAsync(kind);
         var candle = Engine.Market.Candle.Create(
-            At(1), 0.1 + 0.2, 1.0 / 3.0, double.Epsilon, 0.30000000000000004, 123456789.123456789
+            At(1),
+            0.1 + 0.2,
+            1.0 / 3.0,
+            double.Epsilon,
+            0.30000000000000004,
+            123456789.123456789
         );
         var large = Engine.Market.Candle.Create(At(2), 1e300, 1e300, 5, 7, 9007199254740993);
 
@@ -65,9 +68,7 @@ public sealed class IngestContract
         result.ShouldBe(new IngestResult(2, 0, 1, 1, 0));
         var id = (await bed.Candles.SeriesAsync(Stop))[0].Id;
         var rows = await bed.Candles.CandlesAsync(id, Always, Later, Stop);
-        rows[0].ShouldBe(
-            new StoredCandle(At(1), 101, 102, 100, 101, 1, false, 1, At(6), false, 2)
-        );
+        rows[0].ShouldBe(new StoredCandle(At(1), 101, 102, 100, 101, 1, false, 1, At(6), false, 2));
         rows[1].Revision.ShouldBe(0);
         (await bed.Store.InfoAsync(Stop)).Revisions.ShouldBe(1);
         (await bed.Candles.AllAsync())[0].Revised.ShouldBe([(At(1), 1)]);
@@ -150,7 +151,9 @@ public sealed class IngestContract
         read.NoTradeOpensMs.ShouldBe([At(0), At(2), At(4)]);
         read.Real.OpenMs.ToArray().ShouldBe([At(1), At(3)]);
         var row = (await bed.Candles.CandlesAsync(read.SeriesId, Always, Later, Stop))[0];
-        (row.IsNoTrade, double.IsNaN(row.Close), double.IsNaN(row.Volume)).ShouldBe((true, true, true));
+        (row.IsNoTrade, double.IsNaN(row.Close), double.IsNaN(row.Volume)).ShouldBe(
+            (true, true, true)
+        );
     }
 
     [Theory, ClassData(typeof(EveryStore))]
@@ -171,7 +174,10 @@ public sealed class IngestContract
     public async Task A_refused_row_is_kept_once(StoreKind kind)
     {
         await using var bed = await StoreBed.NewAsync(kind);
-        var part = Part(Btc) with { Quarantined = [Refused(2), Refused(3), Refused(3, "x\0\ud800")] };
+        var part = Part(Btc) with
+        {
+            Quarantined = [Refused(2), Refused(3), Refused(3, "x\0\ud800")],
+        };
 
         var first = await bed.Candles.IngestAsync(Request(At(1), part), Stop);
         var second = await bed.Candles.IngestAsync(Request(At(2), part), Stop);
@@ -180,9 +186,7 @@ public sealed class IngestContract
         second.ShouldBe(new IngestResult(0, 0, 0, 0, 0));
         var more = Part(Btc) with { Quarantined = [Refused(9)] };
         await bed.Candles.IngestAsync(Request(At(3), more), Stop);
-        (await bed.Candles.QuarantineAsync(3, Stop)).ShouldBe(
-            [Refused(9), Refused(2), Refused(3)]
-        );
+        (await bed.Candles.QuarantineAsync(3, Stop)).ShouldBe([Refused(9), Refused(2), Refused(3)]);
         (await bed.Store.InfoAsync(Stop)).Quarantined.ShouldBe(4);
     }
 
@@ -194,8 +198,8 @@ public sealed class IngestContract
         var good = Part(Btc, Candle(1, 101), Candle(2));
         var bad = Part(Btc with { Symbol = "ETHUSDT" }, Candle(1)) with { KnownMs = [] };
 
-        await Should.ThrowAsync<IndexOutOfRangeException>(
-            () => bed.Candles.IngestAsync(Request(At(6), good, bad), Stop)
+        await Should.ThrowAsync<IndexOutOfRangeException>(() =>
+            bed.Candles.IngestAsync(Request(At(6), good, bad), Stop)
         );
 
         (await bed.Candles.SeriesAsync(Stop)).Count.ShouldBe(1);
@@ -217,9 +221,10 @@ public sealed class IngestContract
                 )
         );
 
-        results.Select(result => result.Batch).Order().ShouldBe(
-            Enumerable.Range(1, 40).Select(i => (long)i)
-        );
+        results
+            .Select(result => result.Batch)
+            .Order()
+            .ShouldBe(Enumerable.Range(1, 40).Select(i => (long)i));
         (await bed.Candles.AllAsync())[0].Real.Count.ShouldBe(40);
     }
 }

@@ -92,11 +92,18 @@ public sealed class ModelComparison
             KnownMs = isHistory ? [.. real.Select(c => c.OpenMs + Hour)] : null,
             NoTradeOpensMs =
             [
-                .. empty.Distinct().Order().Select(hour => At(hour)).Except(real.Select(c => c.OpenMs)),
+                .. empty
+                    .Distinct()
+                    .Order()
+                    .Select(hour => At(hour))
+                    .Except(real.Select(c => c.OpenMs)),
             ],
             Quarantined =
             [
-                .. lines.Distinct().Order().Select(line => Refused(line) with { Series = Key(instrument) }),
+                .. lines
+                    .Distinct()
+                    .Order()
+                    .Select(line => Refused(line) with { Series = Key(instrument) }),
             ],
         };
     }

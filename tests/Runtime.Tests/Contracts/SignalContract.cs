@@ -38,7 +38,13 @@ public sealed class SignalContract
     public async Task Signals_are_listed_by_close_in_order_of_id(StoreKind kind)
     {
         await using var bed = await StoreBed.NewAsync(kind);
-        SignalRow[] all = [Signal("sg_c", 1), Signal("sg_b", 2), Signal("sg_B", 3), Signal("sg_a", 4)];
+        SignalRow[] all =
+        [
+            Signal("sg_c", 1),
+            Signal("sg_b", 2),
+            Signal("sg_B", 3),
+            Signal("sg_a", 4),
+        ];
         await bed.Signals.CommitAsync([], all, Stop);
 
         var listed = await bed.Signals.ListAsync(At(1), At(4), Stop);
@@ -69,7 +75,11 @@ public sealed class SignalContract
     public async Task Cycles_come_back_by_version_and_close(StoreKind kind)
     {
         await using var bed = await StoreBed.NewAsync(kind);
-        var other = Cycle(2) with { StrategyVersion = "odd'\"; DROP TABLE cycle--/1", Outcomes = [] };
+        var other = Cycle(2) with
+        {
+            StrategyVersion = "odd'\"; DROP TABLE cycle--/1",
+            Outcomes = [],
+        };
         await bed.Signals.CommitAsync([Cycle(1), Cycle(2), Cycle(3), other], [], Stop);
 
         var mine = await bed.Signals.CyclesAsync(["rsi/1-abc", "x"], At(1), At(2), Stop);
@@ -88,8 +98,8 @@ public sealed class SignalContract
         await using var bed = await StoreBed.NewAsync(kind);
         var bad = Signal("sg_b", 3) with { Json = null! };
 
-        await Should.ThrowAsync<Exception>(
-            () => bed.Signals.CommitAsync([Cycle(1)], [Signal("sg_a", 2), bad], Stop)
+        await Should.ThrowAsync<Exception>(() =>
+            bed.Signals.CommitAsync([Cycle(1)], [Signal("sg_a", 2), bad], Stop)
         );
 
         (await bed.Signals.CyclesAsync(["rsi/1-abc"], 0, Later, Stop)).ShouldBeEmpty();

@@ -58,7 +58,9 @@ internal sealed class StoreBed : IAsyncDisposable
             return;
         }
 
-        await using var connection = new SqliteConnection($"Data Source={Address.File};Pooling=False");
+        await using var connection = new SqliteConnection(
+            $"Data Source={Address.File};Pooling=False"
+        );
         await connection.OpenAsync();
         await using var command = connection.CreateCommand();
         command.CommandText = sql;

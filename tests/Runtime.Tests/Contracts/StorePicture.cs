@@ -6,9 +6,13 @@ namespace Heliograph.Runtime.Tests.Contracts;
 /// <summary>Everything that can be asked of a store, as text.</summary>
 internal static class StorePicture
 {
-    /// <summary>What the store holds, without what is its own: address, size, series numbers.</summary>
+    /// <summary>
+    /// What the store holds, without what is its own: address, size, series numbers.
+    /// </summary>
     /// <param name="store">The store.</param>
-    /// <param name="query">A read to add, and the instant of all reads; null for all of it now.</param>
+    /// <param name="query">
+    /// A read to add, and the instant of all reads; null for all of it now.
+    /// </param>
     public static async Task<string> OfAsync(IStore store, CandleQuery? query = null)
     {
         query ??= new CandleQuery
@@ -30,7 +34,9 @@ internal static class StorePicture
         lines.AddRange(refused.Select(row => row.ToString()));
         var cycles = await store.Signals.CyclesAsync(["rsi/1-abc"], 0, Later, Stop);
         lines.AddRange(cycles.Select(cycle => $"{cycle} {string.Join(',', cycle.Outcomes)}"));
-        lines.AddRange((await store.Signals.ListAsync(0, Later, Stop)).Select(row => row.ToString()));
+        lines.AddRange(
+            (await store.Signals.ListAsync(0, Later, Stop)).Select(row => row.ToString())
+        );
         lines.Add(((await store.InfoAsync(Stop)) with { Address = "", Bytes = 0 }).ToString());
         return string.Join('\n', lines);
     }

@@ -22,15 +22,15 @@ internal sealed class EvaluationBed : IAsyncDisposable
 
     /// <summary>The built-in strategies, installed as the program does.</summary>
     public static IReadOnlyList<InstalledStrategy> BuiltIn { get; } =
-        [
-            .. StrategyFolder
-                .Load(StrategyFolder.BuiltIn)
-                .Strategies.Select(strategy => new InstalledStrategy(
-                    strategy,
-                    StrategyIdentity.VersionOf(strategy),
-                    StrategyRequirements.Window(strategy)
-                )),
-        ];
+    [
+        .. StrategyFolder
+            .Load(StrategyFolder.BuiltIn)
+            .Strategies.Select(strategy => new InstalledStrategy(
+                strategy,
+                StrategyIdentity.VersionOf(strategy),
+                StrategyRequirements.Window(strategy)
+            )),
+    ];
 
     /// <summary>The close of the newest candle.</summary>
     public static long NowMs { get; } =

@@ -173,9 +173,7 @@ public sealed class EvaluationCycleTests
             }
         );
         one.Added.Select(row => row.Json)
-            .ShouldBe(
-                everything.Added.Where(row => row.Strategy == name).Select(row => row.Json)
-            );
+            .ShouldBe(everything.Added.Where(row => row.Strategy == name).Select(row => row.Json));
     }
 
     [Fact]
@@ -202,8 +200,9 @@ public sealed class EvaluationCycleTests
             var document = JsonDocument.Parse(text).RootElement;
             var id = document.GetProperty("evaluation").GetProperty("id").GetString()!;
             document.GetProperty("fired").GetBoolean().ShouldBe(fired.Contains(id));
-            (document.GetProperty("blockedBy").ValueKind == JsonValueKind.Null)
-                .ShouldBe(fired.Contains(id));
+            (document.GetProperty("blockedBy").ValueKind == JsonValueKind.Null).ShouldBe(
+                fired.Contains(id)
+            );
         }
     }
 

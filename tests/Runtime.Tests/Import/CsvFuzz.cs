@@ -5,7 +5,9 @@ using Calendar = Heliograph.Engine.Market.Calendar;
 
 namespace Heliograph.Runtime.Tests.Import;
 
-/// <summary>Damages good files by structure: a row is kept exactly, or refused; nothing else.</summary>
+/// <summary>
+/// Damages good files by structure: a row is kept exactly, or refused; nothing else.
+/// </summary>
 public sealed class CsvFuzz
 {
     private const int Cases = 5000;

@@ -60,7 +60,12 @@ public sealed class BuiltInStrategyTests
         }
 
         Expression[] wanted =
-            [strategy.Long!, strategy.LongScore!, strategy.Short!, strategy.ShortScore!];
+        [
+            strategy.Long!,
+            strategy.LongScore!,
+            strategy.Short!,
+            strategy.ShortScore!,
+        ];
         var plan = Plan.Build([.. wanted.Select(PlanRoot.Full)], strategy.Timeframe);
         var workspace = new PlanWorkspace<double>(plan, rows);
         plan.Run<double, ScalarLane>(block, workspace, rows);

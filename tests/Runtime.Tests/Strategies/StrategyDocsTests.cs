@@ -13,7 +13,8 @@ public sealed class StrategyDocsTests
         var yaml = page[start..page.IndexOf("```", start, StringComparison.Ordinal)];
         var strategy = StrategyYaml.Parse(yaml).Value!;
         page.ShouldContain($"`{strategy.VersionId}`");
-        StrategyFile.Read(Path.Combine(StrategyFolder.BuiltIn, "rsi-reversal.yaml"))
+        StrategyFile
+            .Read(Path.Combine(StrategyFolder.BuiltIn, "rsi-reversal.yaml"))
             .Strategy!.VersionId.ShouldBe(strategy.VersionId);
     }
 

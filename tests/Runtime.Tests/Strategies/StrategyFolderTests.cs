@@ -18,7 +18,10 @@ public sealed class StrategyFolderTests : IDisposable
         var loaded = StrategyFolder.Load(folder);
         loaded.Errors.ShouldBeEmpty();
         loaded.Strategies.Select(s => s.Name).ShouldBe(["good", "better"]);
-        loaded.Files[1].ErrorLines().ShouldHaveSingleItem()
+        loaded
+            .Files[1]
+            .ErrorLines()
+            .ShouldHaveSingleItem()
             .ShouldBe($"{loaded.Files[1].Path}:4:7: 'rssi' is unknown: did you mean 'rsi'?");
     }
 
@@ -37,7 +40,9 @@ public sealed class StrategyFolderTests : IDisposable
     public void A_folder_that_is_not_there_is_an_error()
     {
         var missing = Path.Combine(folder, "missing");
-        StrategyFolder.Load(missing).Errors.ShouldHaveSingleItem()
+        StrategyFolder
+            .Load(missing)
+            .Errors.ShouldHaveSingleItem()
             .Message.ShouldBe($"the strategy folder '{missing}' cannot be read");
     }
 
@@ -45,8 +50,7 @@ public sealed class StrategyFolderTests : IDisposable
     public void A_file_over_the_limit_is_not_even_opened()
     {
         Write("a.yaml", new string('#', 70_000));
-        StrategyFolder.Load(folder).Files[0].Errors[0].Message
-            .ShouldBe("the file has 70000 bytes");
+        StrategyFolder.Load(folder).Files[0].Errors[0].Message.ShouldBe("the file has 70000 bytes");
     }
 
     private void Write(string name, string text) =>
@@ -54,12 +58,12 @@ public sealed class StrategyFolderTests : IDisposable
 
     private static string Text(string name, int version) =>
         $"""
-        name: {name}
-        version: {version}
-        timeframe: 1h
-        long: rsi(14) < 30
-        stop: atr(14)
-        target: atr(14)
-        horizon: 5
-        """;
+            name: {name}
+            version: {version}
+            timeframe: 1h
+            long: rsi(14) < 30
+            stop: atr(14)
+            target: atr(14)
+            horizon: 5
+            """;
 }

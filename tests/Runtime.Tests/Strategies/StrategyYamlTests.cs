@@ -44,10 +44,12 @@ public sealed class StrategyYamlTests
     [Fact]
     public void Comments_spaces_and_descriptions_are_no_part_of_the_identity()
     {
-        var other = Valid.Replace("long: rsi(14)", "long:   RSI( 14 )  ", StringComparison.Ordinal)
+        var other =
+            Valid.Replace("long: rsi(14)", "long:   RSI( 14 )  ", StringComparison.Ordinal)
             + "description: another one # with a comment\n";
-        StrategyYaml.Parse(other).Value!.VersionId
-            .ShouldBe(StrategyYaml.Parse(Valid).Value!.VersionId);
+        StrategyYaml
+            .Parse(other)
+            .Value!.VersionId.ShouldBe(StrategyYaml.Parse(Valid).Value!.VersionId);
     }
 
     [Theory]
@@ -115,7 +117,8 @@ public sealed class StrategyYamlTests
     [Fact]
     public void All_errors_are_named_at_once()
     {
-        var text = Valid.Replace("24", "x", StringComparison.Ordinal)
+        var text = Valid
+            .Replace("24", "x", StringComparison.Ordinal)
             .Replace("30", "thirty", StringComparison.Ordinal);
         StrategyYaml.Parse(text).Errors.Select(error => error.Line).ShouldBe([4, 7]);
     }
@@ -137,7 +140,10 @@ public sealed class StrategyYamlTests
             text.Append($"{letter}: &{letter} [*{(char)(letter - 1)}, *{(char)(letter - 1)}]\n");
         }
 
-        StrategyYaml.Parse(text.ToString()).Errors[0].ToString()
+        StrategyYaml
+            .Parse(text.ToString())
+            .Errors[0]
+            .ToString()
             .ShouldStartWith("1:4: anchors (&name) are not allowed");
     }
 
@@ -153,6 +159,8 @@ public sealed class StrategyYamlTests
 
     [Fact]
     public void A_file_over_64_KiB_is_refused() =>
-        StrategyYaml.Parse(Valid + new string('#', 65_536)).Errors[0].Message
-            .ShouldBe("longer than the limit of 64 KiB");
+        StrategyYaml
+            .Parse(Valid + new string('#', 65_536))
+            .Errors[0]
+            .Message.ShouldBe("longer than the limit of 64 KiB");
 }

@@ -20,9 +20,9 @@ internal sealed class ModelCandles : ICandleStore
     public long QuarantineCount => refused.Count;
 
     public Task<IReadOnlyList<StoredSeries>> SeriesAsync(CancellationToken stop) =>
-        Task.FromResult<IReadOnlyList<StoredSeries>>(
-            [.. all.Select(series => series.Summary()).OrderBy(series => series.Key)]
-        );
+        Task.FromResult<IReadOnlyList<StoredSeries>>([
+            .. all.Select(series => series.Summary()).OrderBy(series => series.Key),
+        ]);
 
     public Task<IngestResult> IngestAsync(Ingest ingest, CancellationToken stop)
     {
@@ -74,26 +74,22 @@ internal sealed class ModelCandles : ICandleStore
         long asOfMs,
         CancellationToken stop
     ) =>
-        Task.FromResult<IReadOnlyList<StoredCandle>>(
-            [
-                .. all.Where(series => series.Id == seriesId)
-                    .SelectMany(series => series.At(asOfMs))
-                    .Where(candle => opens.Contains(candle.OpenMs)),
-            ]
-        );
+        Task.FromResult<IReadOnlyList<StoredCandle>>([
+            .. all.Where(series => series.Id == seriesId)
+                .SelectMany(series => series.At(asOfMs))
+                .Where(candle => opens.Contains(candle.OpenMs)),
+        ]);
 
     public Task<IReadOnlyList<QuarantinedRow>> QuarantineAsync(int limit, CancellationToken stop) =>
-        Task.FromResult<IReadOnlyList<QuarantinedRow>>(
-            [
-                .. refused
-                    .OrderByDescending(row => row.Batch)
-                    .ThenBy(row => row.Row.Series)
-                    .ThenBy(row => row.Row.File, StringComparer.Ordinal)
-                    .ThenBy(row => row.Row.Line)
-                    .Select(row => row.Row)
-                    .Take(limit),
-            ]
-        );
+        Task.FromResult<IReadOnlyList<QuarantinedRow>>([
+            .. refused
+                .OrderByDescending(row => row.Batch)
+                .ThenBy(row => row.Row.Series)
+                .ThenBy(row => row.Row.File, StringComparer.Ordinal)
+                .ThenBy(row => row.Row.Line)
+                .Select(row => row.Row)
+                .Take(limit),
+        ]);
 
     private ModelSeries FindOrAdd(SeriesIngest part)
     {
@@ -114,8 +110,17 @@ internal sealed class ModelCandles : ICandleStore
             var c = part.Candles[i];
             var knownMs = part.KnownMs?[i] ?? batchMs;
             yield return new StoredCandle(
-                c.OpenMs, c.Open, c.High, c.Low, c.Close, c.Volume, false, 0, knownMs,
-                part.KnownMs is not null, batch
+                c.OpenMs,
+                c.Open,
+                c.High,
+                c.Low,
+                c.Close,
+                c.Volume,
+                false,
+                0,
+                knownMs,
+                part.KnownMs is not null,
+                batch
             );
         }
 
@@ -123,7 +128,17 @@ internal sealed class ModelCandles : ICandleStore
         {
             const double None = double.NaN;
             yield return new StoredCandle(
-                openMs, None, None, None, None, None, true, 0, batchMs, false, batch
+                openMs,
+                None,
+                None,
+                None,
+                None,
+                None,
+                true,
+                0,
+                batchMs,
+                false,
+                batch
             );
         }
     }

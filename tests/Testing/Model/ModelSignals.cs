@@ -17,16 +17,14 @@ internal sealed class ModelSignals : ISignalStore
         long untilMs,
         CancellationToken stop
     ) =>
-        Task.FromResult<IReadOnlyList<CycleRow>>(
-            [
-                .. cycles
-                    .Where(cycle => strategyVersions.Contains(cycle.StrategyVersion))
-                    .Where(cycle => cycle.CloseMs > afterMs && cycle.CloseMs <= untilMs)
-                    .OrderBy(cycle => cycle.StrategyVersion, StringComparer.Ordinal)
-                    .ThenBy(cycle => cycle.TimeframeMinutes)
-                    .ThenBy(cycle => cycle.CloseMs),
-            ]
-        );
+        Task.FromResult<IReadOnlyList<CycleRow>>([
+            .. cycles
+                .Where(cycle => strategyVersions.Contains(cycle.StrategyVersion))
+                .Where(cycle => cycle.CloseMs > afterMs && cycle.CloseMs <= untilMs)
+                .OrderBy(cycle => cycle.StrategyVersion, StringComparer.Ordinal)
+                .ThenBy(cycle => cycle.TimeframeMinutes)
+                .ThenBy(cycle => cycle.CloseMs),
+        ]);
 
     public Task<IReadOnlySet<string>> CommitAsync(
         IReadOnlyList<CycleRow> cycles,
@@ -67,9 +65,9 @@ internal sealed class ModelSignals : ISignalStore
         long untilMs,
         CancellationToken stop
     ) =>
-        Task.FromResult<IReadOnlyList<SignalRow>>(
-            [.. fired.Values.Where(row => row.CloseMs > afterMs && row.CloseMs <= untilMs)]
-        );
+        Task.FromResult<IReadOnlyList<SignalRow>>([
+            .. fired.Values.Where(row => row.CloseMs > afterMs && row.CloseMs <= untilMs),
+        ]);
 
     public Task<SignalRow?> FindAsync(string id, CancellationToken stop) =>
         Task.FromResult(fired.GetValueOrDefault(id));

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using Heliograph.Runtime.Storage.Sqlite;
 
 namespace Heliograph.Runtime.Storage.Backups;
@@ -23,7 +24,9 @@ internal sealed class BackupFile : IDisposable
     /// <param name="file">A path where nothing is yet.</param>
     /// <param name="write">Fills the empty file.</param>
     /// <exception cref="BackupException">There is a file already.</exception>
-    /// <exception cref="StoreException">It cannot be written; then nothing is left of it.</exception>
+    /// <exception cref="StoreException">
+    /// It cannot be written; then nothing is left of it.
+    /// </exception>
     public static async Task MakeAsync(string file, Func<Task> write)
     {
         CreateEmpty(file);
@@ -128,11 +131,31 @@ internal sealed class BackupFile : IDisposable
             {
                 throw new BackupException($"{file} is empty", Hint);
             }
+
+            if (!IsWhole(file))
+            {
+                throw new BackupException($"{file} is cut off", "use another backup");
+            }
         }
         catch (StoreException error)
         {
             throw new BackupException($"{file} is no backup ({error.Message})", Hint, error);
         }
+    }
+
+    // SQLite takes what was cut off its last page for zeros, so the header's own size is asked.
+    private static bool IsWhole(string file)
+    {
+        using var stream = new FileStream(file, FileMode.Open, FileAccess.Read);
+        Span<byte> header = stackalloc byte[32];
+        if (stream.ReadAtLeast(header, header.Length, throwOnEndOfStream: false) < header.Length)
+        {
+            return false;
+        }
+
+        var pageBytes = BinaryPrimitives.ReadUInt16BigEndian(header[16..]);
+        var pages = BinaryPrimitives.ReadUInt32BigEndian(header[28..]);
+        return stream.Length == pages * (pageBytes == 1 ? 65_536L : pageBytes);
     }
 
     private static void Check(string file)

@@ -8,13 +8,16 @@ internal sealed record BackupTable(string Name, string Order, IReadOnlyList<Back
 {
     private const string Prices = "o:Number h:Number l:Number c:Number v:Number ";
 
-    private const string Marks =
-        "known_at:Long batch_id:Long rev:Int state:Small assumed:Flag";
+    private const string Marks = "known_at:Long batch_id:Long rev:Int state:Small assumed:Flag";
 
     /// <summary>All tables, those that others refer to first.</summary>
     public static IReadOnlyList<BackupTable> All { get; } =
     [
-        Of("instrument", "id", "id:Int venue:Text symbol:Text market:Text tick:Number calendar:Text"),
+        Of(
+            "instrument",
+            "id",
+            "id:Int venue:Text symbol:Text market:Text tick:Number calendar:Text"
+        ),
         Of(
             "series",
             "id",

@@ -1,6 +1,8 @@
 namespace Heliograph.Runtime.Storage.Postgres;
 
-/// <summary>The rows that differ from what is stored, as columns to pass in one statement.</summary>
+/// <summary>
+/// The rows that differ from what is stored, as columns to pass in one statement.
+/// </summary>
 internal sealed class DifferentRows
 {
     private readonly (int Part, int Index)[] rows;

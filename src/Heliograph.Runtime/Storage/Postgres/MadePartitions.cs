@@ -2,7 +2,9 @@ using System.Collections.Concurrent;
 
 namespace Heliograph.Runtime.Storage.Postgres;
 
-/// <summary>Months whose partition of the candles is known to be there, so that it is not asked.</summary>
+/// <summary>
+/// Months whose partition of the candles is known to be there, so that it is not asked.
+/// </summary>
 internal sealed class MadePartitions
 {
     private readonly ConcurrentDictionary<int, bool> months = new();

@@ -34,7 +34,9 @@ internal sealed class PostgresCandleStore(PostgresPool pool) : ICandleStore
             stop
         );
         made.Remember(
-            ingest.Series.SelectMany(part => part.Candles.OpenMs.ToArray().Concat(part.NoTradeOpensMs))
+            ingest.Series.SelectMany(part =>
+                part.Candles.OpenMs.ToArray().Concat(part.NoTradeOpensMs)
+            )
         );
         return result;
     }

@@ -78,7 +78,9 @@ internal sealed class PostgresIngest(PostgresSession session, Ingest ingest, Can
     private async Task<int> RefuseAsync(SeriesTotals[] totals, long batch)
     {
         var rows = ingest
-            .Series.SelectMany((part, i) => part.Quarantined.Select(row => (totals[i].Id, Row: row)))
+            .Series.SelectMany(
+                (part, i) => part.Quarantined.Select(row => (totals[i].Id, Row: row))
+            )
             .ToArray();
         return rows.Length == 0
             ? 0

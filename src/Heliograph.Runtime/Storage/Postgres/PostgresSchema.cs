@@ -60,7 +60,9 @@ internal static class PostgresSchema
             stop
         );
         StoreMeter.Statement(session.Address);
-        await session.Connection.ExecuteAsync(new CommandDefinition(next.Sql, cancellationToken: stop));
+        await session.Connection.ExecuteAsync(
+            new CommandDefinition(next.Sql, cancellationToken: stop)
+        );
         await session.RunAsync(
             new NpgsqlCommand("INSERT INTO schema_migration VALUES ($1, $2, $3, $4)"),
             [next.Number, next.Name, next.Sha256, nowMs],

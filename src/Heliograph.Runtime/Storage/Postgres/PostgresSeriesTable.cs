@@ -3,7 +3,9 @@ using Npgsql;
 
 namespace Heliograph.Runtime.Storage.Postgres;
 
-/// <summary>The instruments and series of a store, for one ingest; all series per statement.</summary>
+/// <summary>
+/// The instruments and series of a store, for one ingest; all series per statement.
+/// </summary>
 internal static class PostgresSeriesTable
 {
     /// <summary>The rows of these series, in their order; made when not known yet.</summary>

@@ -26,11 +26,7 @@ internal sealed class PostgresSession(NpgsqlConnection connection, string addres
 
     /// <summary>Runs a command.</summary>
     /// <returns>Rows changed.</returns>
-    public async Task<int> RunAsync(
-        NpgsqlCommand command,
-        object?[] values,
-        CancellationToken stop
-    )
+    public async Task<int> RunAsync(NpgsqlCommand command, object?[] values, CancellationToken stop)
     {
         await using (Bind(command, values))
         {

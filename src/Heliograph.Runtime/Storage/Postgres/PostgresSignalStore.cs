@@ -200,11 +200,7 @@ internal sealed class PostgresSignalStore(PostgresPool pool) : ISignalStore
             row.GetString(0),
             row.GetString(1),
             row.GetString(2),
-            new SeriesKey(
-                row.GetString(3),
-                row.GetString(4),
-                Timeframe.OfMinutes(row.GetInt32(5))
-            ),
+            new SeriesKey(row.GetString(3), row.GetString(4), Timeframe.OfMinutes(row.GetInt32(5))),
             row.GetString(6),
             row.GetInt64(7),
             row.GetInt64(8),

@@ -3,7 +3,9 @@ using Npgsql;
 
 namespace Heliograph.Runtime.Storage.Postgres;
 
-/// <summary>A store in PostgreSQL, which many nodes share. Its tables lie in a schema of its own.</summary>
+/// <summary>
+/// A store in PostgreSQL, which many nodes share. Its tables lie in a schema of its own.
+/// </summary>
 public sealed class PostgresStore : IStore
 {
     private readonly PostgresPool pool;
@@ -139,10 +141,7 @@ public sealed class PostgresStore : IStore
     {
         var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
         using var backup = await Task.Run(() => BackupFile.Open(file, now), stop);
-        await pool.ChangeAsync(
-            session => PostgresBackup.ReadAsync(session, backup, stop),
-            stop
-        );
+        await pool.ChangeAsync(session => PostgresBackup.ReadAsync(session, backup, stop), stop);
     }
 
     /// <inheritdoc />

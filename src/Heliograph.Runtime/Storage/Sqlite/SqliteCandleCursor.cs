@@ -101,12 +101,12 @@ internal sealed class SqliteCandleCursor : IDisposable
     // CROSS JOIN fixes the order of the loops: the candles' key is sought once per series.
     private static string Select(string table, string low) =>
         $"""
-        SELECT s.id, c.open_ms, c.o, c.h, c.l, c.c, c.v, c.state, c.rev, i.venue, i.symbol
-        FROM series s CROSS JOIN instrument i CROSS JOIN {table} c
-        WHERE s.timeframe = ?1 AND i.id = s.instrument_id AND c.series_id = s.id
-            AND (?2 IS NULL OR s.id IN (SELECT value FROM json_each(?2)))
-            AND c.open_ms >= {low} AND c.open_ms < ?4 AND c.known_at <= ?5
-        """;
+            SELECT s.id, c.open_ms, c.o, c.h, c.l, c.c, c.v, c.state, c.rev, i.venue, i.symbol
+            FROM series s CROSS JOIN instrument i CROSS JOIN {table} c
+            WHERE s.timeframe = ?1 AND i.id = s.instrument_id AND c.series_id = s.id
+                AND (?2 IS NULL OR s.id IN (SELECT value FROM json_each(?2)))
+                AND c.open_ms >= {low} AND c.open_ms < ?4 AND c.known_at <= ?5
+            """;
 
     private static string LowerBound(bool withHistory)
     {

@@ -105,11 +105,7 @@ internal static class SqliteCandleReads
         {
             all.Add(
                 new QuarantinedRow(
-                    new SeriesKey(
-                        rows.Text(0),
-                        rows.Text(1),
-                        Timeframe.OfMinutes(rows.Int(2))
-                    ),
+                    new SeriesKey(rows.Text(0), rows.Text(1), Timeframe.OfMinutes(rows.Int(2))),
                     rows.Text(3),
                     rows.Long(4),
                     rows.Text(5),

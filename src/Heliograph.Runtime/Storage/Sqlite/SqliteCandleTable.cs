@@ -22,7 +22,8 @@ internal sealed class SqliteCandleTable(SqliteSession session) : IDisposable
 
     private readonly SqliteStatement insert = session.Prepare(
         """
-        INSERT INTO candle (series_id, batch_id, rev, open_ms, o, h, l, c, v, state, known_at, assumed)
+        INSERT INTO candle
+            (series_id, batch_id, rev, open_ms, o, h, l, c, v, state, known_at, assumed)
         VALUES (?1, ?2, 0, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
         """
     );

@@ -2,13 +2,17 @@ using System.Buffers.Binary;
 
 namespace Heliograph.Runtime.Storage.Sqlite;
 
-/// <summary>The file of a SQLite store: made with narrow rights, recognised before it is touched.</summary>
+/// <summary>
+/// The file of a SQLite store: made with narrow rights, recognised before it is touched.
+/// </summary>
 internal static class SqliteFile
 {
     /// <summary>"Heli" in the header's application id: the file is ours.</summary>
     public const int ApplicationId = 0x48656c69;
 
-    /// <summary>Up to this size a whole check after an unclean stop costs well under a second.</summary>
+    /// <summary>
+    /// Up to this size a whole check after an unclean stop costs well under a second.
+    /// </summary>
     private const long CheckedBytes = 64L << 20;
 
     private const int HeaderLength = 100;

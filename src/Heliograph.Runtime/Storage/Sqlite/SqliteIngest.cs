@@ -1,6 +1,8 @@
 namespace Heliograph.Runtime.Storage.Sqlite;
 
-/// <summary>One ingest, run inside a change. The write lock makes its batch number the newest.</summary>
+/// <summary>
+/// One ingest, run inside a change. The write lock makes its batch number the newest.
+/// </summary>
 internal sealed class SqliteIngest : IDisposable
 {
     private const int RowsBetweenStops = 8192;
@@ -24,7 +26,9 @@ internal sealed class SqliteIngest : IDisposable
         this.stop = stop;
         series = new SqliteSeriesTable(session);
         candles = new SqliteCandleTable(session);
-        using var newest = session.Prepare("SELECT id, known_at FROM batch ORDER BY id DESC LIMIT 1");
+        using var newest = session.Prepare(
+            "SELECT id, known_at FROM batch ORDER BY id DESC LIMIT 1"
+        );
         var any = newest.Step();
         batch = any ? newest.Long(0) + 1 : 1;
         batchMs = any ? Math.Max(ingest.NowMs, newest.Long(1)) : ingest.NowMs;

@@ -54,7 +54,10 @@ internal static class SqliteSchema
     private static List<AppliedMigration> Applied(SqliteSession session)
     {
         var applied = new List<AppliedMigration>();
-        if (session.Number("SELECT COUNT(*) FROM sqlite_schema WHERE name = 'schema_migration'") == 0)
+        if (
+            session.Number("SELECT COUNT(*) FROM sqlite_schema WHERE name = 'schema_migration'")
+            == 0
+        )
         {
             return applied;
         }

@@ -34,12 +34,7 @@ internal sealed class SqliteSession : IDisposable
     public static SqliteSession Open(string file, string address, bool readOnly = false)
     {
         var flags = readOnly ? raw.SQLITE_OPEN_READONLY : raw.SQLITE_OPEN_READWRITE;
-        var code = raw.sqlite3_open_v2(
-            file,
-            out var handle,
-            flags | raw.SQLITE_OPEN_NOMUTEX,
-            null
-        );
+        var code = raw.sqlite3_open_v2(file, out var handle, flags | raw.SQLITE_OPEN_NOMUTEX, null);
         var session = new SqliteSession(handle, address);
         try
         {

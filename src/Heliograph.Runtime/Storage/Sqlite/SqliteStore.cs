@@ -26,7 +26,9 @@ public sealed class SqliteStore : IStore
     public ISignalStore Signals { get; }
 
     /// <summary>Opens the file, making it when it is absent.</summary>
-    /// <exception cref="StoreException">It is foreign, damaged, newer or cannot be opened.</exception>
+    /// <exception cref="StoreException">
+    /// It is foreign, damaged, newer or cannot be opened.
+    /// </exception>
     public static async Task<SqliteStore> OpenAsync(
         StoreAddress address,
         TimeProvider clock,

@@ -45,7 +45,9 @@ public static class CsvNumber
     /// </summary>
     /// <param name="text">UTF-8 text.</param>
     /// <param name="value">The double nearest to it.</param>
-    /// <param name="places">Digits printed after the point, exponent counted in; at least 0.</param>
+    /// <param name="places">
+    /// Digits printed after the point, exponent counted in; at least 0.
+    /// </param>
     /// <returns>False when it is not such a number, or lies outside a double's range.</returns>
     public static bool TryRead(ReadOnlySpan<byte> text, out double value, out int places)
     {
