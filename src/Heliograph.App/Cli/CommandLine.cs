@@ -9,6 +9,7 @@ public static class CommandLine
     /// <summary>The verbs as the help groups them.</summary>
     public static IReadOnlyList<(string Group, IReadOnlyList<Verb> Verbs)> Groups { get; } =
     [
+        ("To begin with", [DemoVerb.Create()]),
         ("Candles", [ImportVerb.Create(), CandlesVerb.Create(), InstrumentsVerb.Create()]),
         ("Quality", [QualityVerb.Create(), GapsVerb.Create(), HealthVerb.Create()]),
         (

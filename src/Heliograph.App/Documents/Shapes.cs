@@ -21,6 +21,7 @@ namespace Heliograph.App.Documents;
 [JsonSerializable(typeof(QualityEntry))]
 [JsonSerializable(typeof(CycleDocument))]
 [JsonSerializable(typeof(SignalsDocument))]
+[JsonSerializable(typeof(DemoDocument))]
 [JsonSerializable(typeof(RawJson))]
 [JsonSerializable(typeof(StrategiesDocument))]
 [JsonSerializable(typeof(StrategyEntry))]

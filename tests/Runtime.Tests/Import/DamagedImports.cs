@@ -19,6 +19,8 @@ public sealed class DamagedImports : IDisposable
     private readonly Scratch scratch = new();
     private readonly MemoryCandleStore store = new();
     private readonly List<QuarantinedRow> quarantine = [];
+    private long repeated;
+    private long revised;
 
     [Theory]
     [InlineData(1)]
@@ -26,28 +28,38 @@ public sealed class DamagedImports : IDisposable
     [InlineData(3)]
     public async Task Every_planted_damage_is_found(int seed)
     {
-        var damaged = Damage((ulong)seed);
-        var (repeated, revised) = await ImportAsync(damaged);
-        var reports = damaged.Series.ToDictionary(one => one.Key, Report);
-        var missed = damaged
-            .Planted.Where(one => one.Kind is not (DamageKind.Duplicate or DamageKind.Revised))
-            .Where(one => !IsFound(one, reports[one.Series]));
-        missed.ShouldBeEmpty();
+        var market = Market((ulong)seed);
+        var damaged = DamagedMarket.Of(market, new() { Seed = (ulong)seed, Apart = 110 });
+        await ImportAsync(damaged);
+        damaged.Planted.Select(one => one.Kind).Distinct().Count().ShouldBe(14);
+        Search(damaged).Where(found => found.FoundBy is null).ShouldBeEmpty();
         repeated.ShouldBe(damaged.Planted.Count(one => one.Kind == DamageKind.Duplicate));
         revised.ShouldBe(damaged.Planted.Count(one => one.Kind == DamageKind.Revised));
-        damaged.Planted.Select(one => one.Kind).Distinct().Count().ShouldBe(14);
+    }
+
+    [Fact]
+    public async Task Damage_that_was_not_done_is_not_found()
+    {
+        var market = Market(1);
+        var planted = DamagedMarket.Of(market, new() { Seed = 1, Apart = 110 }).Planted;
+        var whole = DamagedMarket.Of(market, Nothing) with { Planted = planted };
+        await ImportAsync(whole);
+        Search(whole)
+            .Where(found => found.FoundBy is not null)
+            .Select(found => found.Planted.Kind)
+            .Distinct()
+            .ShouldBe([DamageKind.Duplicate, DamageKind.Late], ignoreOrder: true);
     }
 
     [Fact]
     public async Task Nothing_is_refused_or_found_wrong_where_nothing_was_planted()
     {
-        var none = new DamageScript { Counts = new Dictionary<DamageKind, int>() };
-        var market = DamagedMarket.Of(Market(7), none);
-        await ImportAsync(market);
+        var whole = DamagedMarket.Of(Market(7), Nothing);
+        await ImportAsync(whole);
         quarantine.ShouldBeEmpty();
-        market
-            .Series.Select(Report)
-            .SelectMany(report => report.Defects.Where(d => d.Severity != Severity.Warning))
+        whole
+            .Series.SelectMany(series => Report(series).Defects)
+            .Where(defect => defect.Severity != Severity.Warning)
             .ShouldBeEmpty();
     }
 
@@ -64,92 +76,51 @@ public sealed class DamagedImports : IDisposable
             }
         );
 
-    private static DamagedMarket Damage(ulong seed) =>
-        DamagedMarket.Of(Market(seed), new DamageScript { Seed = seed, Apart = 110 });
+    private static DamageScript Nothing { get; } =
+        new() { Counts = new Dictionary<DamageKind, int>() };
 
-    private async Task<(long Repeated, long Revised)> ImportAsync(DamagedMarket market)
+    private async Task ImportAsync(DamagedMarket market)
     {
-        var (repeated, revised) = (0L, 0L);
-        foreach (var series in market.Series)
+        var files = SimulatedFiles.Write(market, scratch.Folder);
+        repeated += (await ImportAsync(files.First)).Unchanged;
+        if (files.Corrections is { } corrections)
         {
-            var (first, corrections) = series.Deliveries();
-            var result = await ImportAsync(series, first);
-            repeated += result.Unchanged;
-            if (corrections.Count > 0)
-            {
-                revised += (await ImportAsync(series, corrections)).Revised;
-            }
+            revised += (await ImportAsync(corrections)).Revised;
         }
-
-        return (repeated, revised);
     }
 
-    private async Task<ImportResult> ImportAsync(
-        DamagedSeries series,
-        IReadOnlyList<SimulatedRow> rows
-    )
+    private async Task<ImportResult> ImportAsync(string manifest)
     {
-        var path = scratch.Path($"{series.Key.Symbol}.csv");
-        await using (var file = new StreamWriter(path))
-        {
-            SimulatedCsv.Write(file, rows);
-        }
-
-        var request = new ImportRequest
-        {
-            Files = [path],
-            Venue = series.Key.Venue,
-            Symbol = series.Key.Symbol,
-            Timeframe = $"{series.Key.Timeframe}",
-        };
+        var request = new ImportRequest { Manifest = manifest };
         var clock = new FixedClock(Csv.Text(End));
         var result = await CsvImport.RunAsync(request, store, clock, null, default);
         quarantine.AddRange(result.Quarantine);
         return result;
     }
 
+    private IEnumerable<(PlantedDamage Planted, CheckId? FoundBy)> Search(DamagedMarket market)
+    {
+        var search = new DamageSearch(quarantine, End);
+        return market.Series.SelectMany(series =>
+            search.In(
+                series,
+                new SeriesCandles(1, Stored(series), [], [.. store.Revised($"{series.Key}")]),
+                market.Planted.Where(one => one.Series == series.Key)
+            )
+        );
+    }
+
+    private CandleSeries Stored(DamagedSeries series) =>
+        CandleSeries.Of(series.Key, [.. store.Current($"{series.Key}")]);
+
     private QualityReport Report(DamagedSeries series) =>
         QualityReport.Assess(
             new QualityInput
             {
-                Series = CandleSeries.Of(series.Key, [.. store.Current($"{series.Key}")]),
+                Series = Stored(series),
                 Calendar = Calendar.Always,
                 Tick = series.Instrument.Tick,
                 AsOfMs = End,
             }
-        );
-
-    private bool IsFound(PlantedDamage planted, QualityReport report) =>
-        planted.Kind switch
-        {
-            DamageKind.Gap or DamageKind.Outage => report.Gaps.Any(gap => Covers(gap, planted)),
-            DamageKind.Late => report.Gaps.All(gap => !Covers(gap, planted)),
-            DamageKind.Frozen => Defect(report, CheckId.V07, planted),
-            DamageKind.Spike => Defect(report, CheckId.V09, planted),
-            DamageKind.Split => Defect(report, CheckId.V11, planted),
-            DamageKind.NoVolume => Defect(report, CheckId.V06, planted),
-            DamageKind.BadNumber => Refused("V01", planted),
-            DamageKind.Crossed => Refused("V02", planted),
-            DamageKind.OffGrid => Refused("V03", planted),
-            DamageKind.Future => Refused("V04", planted),
-            DamageKind.Conflict => Refused("U01", planted),
-            _ => false,
-        };
-
-    private bool Refused(string check, PlantedDamage planted) =>
-        quarantine.Any(row =>
-            row.Series == planted.Series
-            && row.Reason.StartsWith(check, StringComparison.Ordinal)
-            && row.Payload.StartsWith($"{planted.OpenMs},", StringComparison.Ordinal)
-        );
-
-    private static bool Covers(Gap gap, PlantedDamage planted) =>
-        gap.FirstMissingMs <= planted.OpenMs && gap.Count >= planted.Count;
-
-    private static bool Defect(QualityReport report, CheckId check, PlantedDamage planted) =>
-        report.Defects.Any(defect =>
-            defect.Check == check
-            && defect.Severity != Severity.Warning
-            && Math.Abs(defect.OpenMs - planted.OpenMs) <= planted.Series.Timeframe.Milliseconds
         );
 }

@@ -22,6 +22,11 @@ internal sealed class MemoryCandleStore : ICandleStore
     public IEnumerable<Candle> Current(string series) =>
         revisions[SeriesKey.Parse(series)].Values.Select(history => history[^1]);
 
+    public IEnumerable<(long OpenMs, int Revision)> Revised(string series) =>
+        revisions[SeriesKey.Parse(series)]
+            .Where(one => one.Value.Count > 1)
+            .Select(one => (one.Key, one.Value.Count - 1));
+
     public Task<IngestResult> IngestAsync(Ingest ingest, CancellationToken stop)
     {
         if (Failure is not null)
