@@ -1,0 +1,28 @@
+using Heliograph.Runtime.Storage;
+
+namespace Heliograph.Bench;
+
+/// <summary>Held candles, and a durable store for what becomes of them.</summary>
+internal sealed class HeldStore(ICandleStore candles, IStore store) : IStore
+{
+    public string Address => store.Address;
+
+    public ICandleStore Candles => candles;
+
+    public ISignalStore Signals => store.Signals;
+
+    public Task<IReadOnlyList<int>> MigrateAsync(CancellationToken stop) =>
+        store.MigrateAsync(stop);
+
+    public Task<StoreInfo> InfoAsync(CancellationToken stop) => store.InfoAsync(stop);
+
+    public Task ProbeAsync(CancellationToken stop) => store.ProbeAsync(stop);
+
+    public Task BackupAsync(string file, CancellationToken stop) =>
+        store.BackupAsync(file, stop);
+
+    public Task RestoreAsync(string file, CancellationToken stop) =>
+        store.RestoreAsync(file, stop);
+
+    public ValueTask DisposeAsync() => store.DisposeAsync();
+}
