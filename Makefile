@@ -4,7 +4,7 @@ SHELL := /bin/bash
 .ONESHELL:
 .SILENT:
 .DEFAULT_GOAL := help
-.PHONY: help build test test-long demo format ci
+.PHONY: help build test test-long demo bench format ci
 
 export DOTNET_NOLOGO := 1
 export DOTNET_CLI_TELEMETRY_OPTOUT := 1
@@ -25,6 +25,11 @@ test: build ## all tests; those whose needs are absent are skipped and say why
 test-long: build ## all tests with their long limits (about an hour)
 	.ci/postgres
 	HELIO_LONG=1 HELIO_REQUIRE_ALL=1 .ci/tests
+
+bench: build ## measures beside peers, B=P3 for one figure; see bench/results.md
+	bench/peers/install.sh
+	dotnet publish src/Heliograph.App -c Release -v quiet -o artifacts/publish
+	bench/Heliograph.Bench/bin/Release/net10.0/Heliograph.Bench $(or $(B),all)
 
 format: ## lay out every source file
 	dotnet tool restore --verbosity quiet

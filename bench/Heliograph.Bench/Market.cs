@@ -35,7 +35,7 @@ internal static class Market
     /// <param name="silent">True: with a condition that is never true, so that nothing fires.</param>
     public static IReadOnlyList<InstalledStrategy> Strategies(int length, bool silent = false)
     {
-        var folder = Path.Combine(AppContext.BaseDirectory, "bench-strategies");
+        var folder = Repository.File("bench/Heliograph.Bench/strategies");
         return
         [
             .. Directory

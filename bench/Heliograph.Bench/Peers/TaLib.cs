@@ -14,14 +14,8 @@ internal static unsafe partial class TaLib
         "artifacts/peers/libta.so"
     );
 
-    static TaLib() =>
-        NativeLibrary.SetDllImportResolver(
-            Assembly.GetExecutingAssembly(),
-            (name, _, _) => name == Library ? NativeLibrary.Load(Path) : 0
-        );
-
     /// <summary>True when it was built.</summary>
-    public static bool IsPresent { get; } = File.Exists(Path) && Initialize() == 0;
+    public static bool IsPresent { get; } = File.Exists(Path) && Load();
 
     /// <summary>The nine it has of the ten, over candles, with the usual parameters.</summary>
     public static IReadOnlyList<(string Name, Action<PinnedCandles> Run)> Nine { get; } =
@@ -48,6 +42,15 @@ internal static unsafe partial class TaLib
         ("adx(14)", c => Check(Adx(0, c.Last, c.High, c.Low, c.Close, 14, out _, out _, c.A))),
         ("obv()", c => Check(Obv(0, c.Last, c.Close, c.Volume, out _, out _, c.A))),
     ];
+
+    private static bool Load()
+    {
+        NativeLibrary.SetDllImportResolver(
+            Assembly.GetExecutingAssembly(),
+            (name, _, _) => name == Library ? NativeLibrary.Load(Path) : 0
+        );
+        return Initialize() == 0;
+    }
 
     private static void Check(int code)
     {
