@@ -1,7 +1,6 @@
 using Heliograph.Runtime.Storage.Backups;
 using Heliograph.Runtime.Storage.Sqlite;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace Heliograph.Runtime.Storage.Postgres;
 
@@ -129,17 +128,18 @@ internal static class PostgresBackup
         using var rows = from.Session.Prepare(
             $"SELECT {table.ColumnList} FROM {table.Name} ORDER BY {table.Order}"
         );
-        StoreMeter.Statement(session.Address);
-        await using var copy = await session.Connection.BeginBinaryImportAsync(
-            $"COPY {table.Name} ({table.ColumnList}) FROM STDIN (FORMAT BINARY)",
+        await using var copy = await PostgresCopy.BeginAsync(
+            session,
+            table.Name,
+            table.ColumnList,
             stop
         );
         while (rows.Step())
         {
-            await copy.StartRowAsync(stop);
+            await copy.RowAsync(table.Columns.Count, stop);
             for (var i = 0; i < table.Columns.Count; i++)
             {
-                await WriteAsync(copy, rows, i, table.Columns[i].Type, stop);
+                Write(copy, rows, i, table.Columns[i].Type);
             }
         }
 
@@ -173,28 +173,37 @@ internal static class PostgresBackup
         };
     }
 
-    private static Task WriteAsync(
-        NpgsqlBinaryImporter to,
-        SqliteStatement row,
-        int at,
-        BackupType type,
-        CancellationToken stop
-    )
+    private static void Write(PostgresCopy to, SqliteStatement row, int at, BackupType type)
     {
         if (row.IsNull(at))
         {
-            return to.WriteNullAsync(stop);
+            to.Null();
+            return;
         }
 
-        return type switch
+        switch (type)
         {
-            BackupType.Small => to.WriteAsync((short)row.Int(at), NpgsqlDbType.Smallint, stop),
-            BackupType.Int => to.WriteAsync(row.Int(at), NpgsqlDbType.Integer, stop),
-            BackupType.Long => to.WriteAsync(row.Long(at), NpgsqlDbType.Bigint, stop),
-            BackupType.Flag => to.WriteAsync(row.Int(at) != 0, NpgsqlDbType.Boolean, stop),
-            BackupType.Number => to.WriteAsync(row.Double(at), NpgsqlDbType.Double, stop),
-            BackupType.Bytes => to.WriteAsync(row.Bytes(at), NpgsqlDbType.Bytea, stop),
-            _ => to.WriteAsync(row.Text(at), NpgsqlDbType.Text, stop),
-        };
+            case BackupType.Small:
+                to.Small((short)row.Int(at));
+                break;
+            case BackupType.Int:
+                to.Int(row.Int(at));
+                break;
+            case BackupType.Long:
+                to.Long(row.Long(at));
+                break;
+            case BackupType.Flag:
+                to.Flag(row.Int(at) != 0);
+                break;
+            case BackupType.Number:
+                to.Number(row.Double(at));
+                break;
+            case BackupType.Bytes:
+                to.Bytes(row.Bytes(at));
+                break;
+            default:
+                to.Text(row.Text(at));
+                break;
+        }
     }
 }

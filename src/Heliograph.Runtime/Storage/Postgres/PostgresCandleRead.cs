@@ -35,12 +35,19 @@ internal static class PostgresCandleRead
             SELECT s.id, i.venue, i.symbol, COALESCE(
                 (
                     SELECT open_ms FROM (
-                        SELECT open_ms FROM candle
-                        WHERE series_id = s.id AND open_ms < $3 AND known_at <= $5 AND state = 0
+                        (
+                            SELECT open_ms FROM candle
+                            WHERE series_id = s.id AND open_ms < $3 AND known_at <= $5
+                                AND state = 0
+                            ORDER BY open_ms DESC LIMIT $6 + 1
+                        )
                         UNION ALL
-                        SELECT open_ms FROM candle_revision
-                        WHERE series_id = s.id AND open_ms < $3 AND known_at <= $5 AND state = 0
-                            AND replaced_at > $5
+                        (
+                            SELECT open_ms FROM candle_revision
+                            WHERE series_id = s.id AND open_ms < $3 AND known_at <= $5
+                                AND state = 0 AND replaced_at > $5
+                            ORDER BY open_ms DESC LIMIT $6 + 1
+                        )
                     ) AS older
                     ORDER BY open_ms DESC LIMIT 1 OFFSET $6
                 ),

@@ -1,5 +1,4 @@
 using Npgsql;
-using NpgsqlTypes;
 
 namespace Heliograph.Runtime.Storage.Postgres;
 
@@ -83,17 +82,18 @@ internal sealed class PostgresCandleTable(
             );
         }
 
-        StoreMeter.Statement(session.Address);
-        await using var copy = await session.Connection.BeginBinaryImportAsync(
-            "COPY candle (series_id, open_ms, o, h, l, c, v, known_at, batch_id, rev, state, assumed) "
-                + "FROM STDIN (FORMAT BINARY)",
+        await using var copy = await PostgresCopy.BeginAsync(
+            session,
+            "candle",
+            "series_id, open_ms, o, h, l, c, v, known_at, batch_id, rev, state, assumed",
             stop
         );
         for (var i = 0; i < merges.Length; i++)
         {
             foreach (var index in merges[i].New)
             {
-                await CopyAsync(copy, i, index, batch, batchMs);
+                await copy.RowAsync(12, stop);
+                Copy(copy, i, index, batch, batchMs);
             }
         }
 
@@ -179,38 +179,24 @@ internal sealed class PostgresCandleTable(
         }
     }
 
-    private async ValueTask CopyAsync(
-        NpgsqlBinaryImporter copy,
-        int part,
-        int index,
-        long batch,
-        long batchMs
-    )
+    private void Copy(PostgresCopy copy, int part, int index, long batch, long batchMs)
     {
         var merge = merges[part];
         var rows = merge.Rows;
         var (knownMs, isAssumed) = merge.Known(index, batchMs);
-        await copy.StartRowAsync(stop);
-        await copy.WriteAsync(totals[part].Id, NpgsqlDbType.Integer, stop);
-        await copy.WriteAsync(rows.OpenMs[index], NpgsqlDbType.Bigint, stop);
-        await WriteAsync(rows.Open[index]);
-        await WriteAsync(rows.High[index]);
-        await WriteAsync(rows.Low[index]);
-        await WriteAsync(rows.Close[index]);
-        await WriteAsync(rows.Volume[index]);
-        await copy.WriteAsync(knownMs, NpgsqlDbType.Bigint, stop);
-        await copy.WriteAsync(batch, NpgsqlDbType.Bigint, stop);
-        await copy.WriteAsync(0, NpgsqlDbType.Integer, stop);
-        await copy.WriteAsync(State(merge, index), NpgsqlDbType.Smallint, stop);
-        await copy.WriteAsync(isAssumed, NpgsqlDbType.Boolean, stop);
+        copy.Int(totals[part].Id);
+        copy.Long(rows.OpenMs[index]);
+        copy.Number(rows.Open[index]);
+        copy.Number(rows.High[index]);
+        copy.Number(rows.Low[index]);
+        copy.Number(rows.Close[index]);
 
         // A volume of -0 becomes 0, as SQLite makes it, so that equal values are equal bits.
-        Task WriteAsync(double value) =>
-            double.IsNaN(value)
-                ? copy.WriteNullAsync(stop)
-                : copy.WriteAsync(value + 0.0, NpgsqlDbType.Double, stop);
+        copy.Number(rows.Volume[index] + 0.0);
+        copy.Long(knownMs);
+        copy.Long(batch);
+        copy.Int(0);
+        copy.Small((short)(merge.IsReal(index) ? StoredWords.Real : StoredWords.NoTrade));
+        copy.Flag(isAssumed);
     }
-
-    private static short State(CandleMerge merge, int index) =>
-        (short)(merge.IsReal(index) ? StoredWords.Real : StoredWords.NoTrade);
 }

@@ -5,12 +5,14 @@ namespace Heliograph.Runtime.Storage.Sqlite;
 /// <summary>A prepared statement. Parameters count from 1, columns from 0.</summary>
 internal sealed class SqliteStatement(SqliteSession session, sqlite3_stmt handle) : IDisposable
 {
+    // Valid as long as the safe handle is, which only Dispose releases.
+    private readonly nint statement = handle.DangerousGetHandle();
     private bool running;
 
     /// <summary>Binds a number.</summary>
     public SqliteStatement Bind(int at, long value)
     {
-        session.Check(raw.sqlite3_bind_int64(handle, at, value));
+        session.Check(SqliteNative.sqlite3_bind_int64(statement, at, value));
         return this;
     }
 
@@ -18,8 +20,8 @@ internal sealed class SqliteStatement(SqliteSession session, sqlite3_stmt handle
     public SqliteStatement Bind(int at, double value)
     {
         var code = double.IsNaN(value)
-            ? raw.sqlite3_bind_null(handle, at)
-            : raw.sqlite3_bind_double(handle, at, value);
+            ? SqliteNative.sqlite3_bind_null(statement, at)
+            : SqliteNative.sqlite3_bind_double(statement, at, value);
         session.Check(code);
         return this;
     }
@@ -31,7 +33,7 @@ internal sealed class SqliteStatement(SqliteSession session, sqlite3_stmt handle
     public SqliteStatement Bind(int at, string? value)
     {
         var code = value is null
-            ? raw.sqlite3_bind_null(handle, at)
+            ? SqliteNative.sqlite3_bind_null(statement, at)
             : raw.sqlite3_bind_text(handle, at, value);
         session.Check(code);
         return this;
@@ -58,7 +60,7 @@ internal sealed class SqliteStatement(SqliteSession session, sqlite3_stmt handle
             StoreMeter.Statement(session.Address);
         }
 
-        var code = raw.sqlite3_step(handle);
+        var code = SqliteNative.sqlite3_step(statement);
         if (code == raw.SQLITE_ROW)
         {
             return true;
@@ -81,38 +83,38 @@ internal sealed class SqliteStatement(SqliteSession session, sqlite3_stmt handle
     /// <summary>Runs to the end without being counted: one of many rows of a bulk write.</summary>
     public void RunRow()
     {
-        var code = raw.sqlite3_step(handle);
+        var code = SqliteNative.sqlite3_step(statement);
         if (code != raw.SQLITE_DONE)
         {
             session.Check(code);
         }
 
-        raw.sqlite3_reset(handle);
+        _ = SqliteNative.sqlite3_reset(statement);
     }
 
     /// <summary>Ends a run early, so that the statement may be bound and run again.</summary>
     public void Reset()
     {
         running = false;
-        raw.sqlite3_reset(handle);
+        _ = SqliteNative.sqlite3_reset(statement);
     }
 
     /// <summary>True when the column is NULL.</summary>
-    public bool IsNull(int at) => raw.sqlite3_column_type(handle, at) == raw.SQLITE_NULL;
+    public bool IsNull(int at) => SqliteNative.sqlite3_column_type(statement, at) == raw.SQLITE_NULL;
 
     /// <summary>A whole number; 0 for NULL.</summary>
-    public long Long(int at) => raw.sqlite3_column_int64(handle, at);
+    public long Long(int at) => SqliteNative.sqlite3_column_int64(statement, at);
 
     /// <summary>A whole number; 0 for NULL.</summary>
-    public int Int(int at) => raw.sqlite3_column_int(handle, at);
+    public int Int(int at) => SqliteNative.sqlite3_column_int(statement, at);
 
     /// <summary>A number; 0 for NULL.</summary>
-    public double Double(int at) => raw.sqlite3_column_double(handle, at);
+    public double Double(int at) => SqliteNative.sqlite3_column_double(statement, at);
 
     /// <summary>A number, or NaN for NULL.</summary>
     public double DoubleOrNaN(int at)
     {
-        var value = raw.sqlite3_column_double(handle, at);
+        var value = SqliteNative.sqlite3_column_double(statement, at);
 
         // Only a zero may stand for NULL, so that other rows are spared the second call.
         return value == 0 && IsNull(at) ? double.NaN : value;
