@@ -23,7 +23,7 @@ public static class DemoVerb
 
     /// <summary>Makes the verb.</summary>
     public static Verb Create() =>
-        new Verb("demo", "Shows all of it on a simulated market; needs no network and no set-up")
+        new Verb("demo", "Shows everything on a simulated market; needs no set-up")
         {
             Notes =
                 "Makes a market of 60 symbols with planted faults, imports it, judges it and\n"
@@ -76,7 +76,7 @@ public static class DemoVerb
         if (session.Get(GlobalOptions.Database) is not null)
         {
             throw ProblemException.Invalid(
-                "the demo keeps its simulated candles in a store of its own, so it takes no --database",
+                "simulated candles go to a store of their own, so the demo takes no --database",
                 "leave --database out"
             );
         }

@@ -3,12 +3,12 @@ using Heliograph.Engine.Simulation;
 
 namespace Heliograph.App.Demo;
 
-/// <summary>What the demo makes: a market that ends at the last full hour, and its damage.</summary>
+/// <summary>What the demo makes: a market until the last full hour, and its damage.</summary>
 /// <param name="Seed">Everything random follows from it.</param>
 /// <param name="EndMs">Close of the last candle, epoch milliseconds.</param>
 public sealed record DemoPlan(ulong Seed, long EndMs)
 {
-    private const int CandlesPerSymbol = 1000;
+    private const int CandlesPerSymbol = 1300;
     private const int ClosesEvaluated = 200;
 
     // Room for the checks that compare a candle with the hundred before it.

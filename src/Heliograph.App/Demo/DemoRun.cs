@@ -61,7 +61,7 @@ public sealed class DemoRun(Compose app, DemoPlan plan)
             corrections,
             found,
             reports,
-            strategies.Count,
+            strategies.Count(one => one.Strategy.Timeframe == plan.Market.Timeframe),
             report,
             await cycle.RunAsync(request, stop),
             seconds

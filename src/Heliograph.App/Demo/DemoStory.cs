@@ -1,7 +1,7 @@
 using System.Globalization;
 using Heliograph.App.Cli;
-using Heliograph.Engine.Market;
-using Heliograph.Engine.Simulation;
+using Heliograph.Engine.Signals;
+using Heliograph.Runtime.Venues.Csv;
 
 namespace Heliograph.App.Demo;
 
@@ -12,7 +12,6 @@ namespace Heliograph.App.Demo;
 public sealed class DemoStory(Output output, DemoPlan plan, DemoResult result)
 {
     private const int WorstShown = 6;
-    private const int SignalsShown = 8;
 
     /// <summary>Tells all of it.</summary>
     public void Tell()
@@ -31,13 +30,11 @@ public sealed class DemoStory(Output output, DemoPlan plan, DemoResult result)
         var first = result.Market.Series[0].Key;
         output.Line(
             Text($"{result.Market.Series.Count} made-up instruments ({first.Symbol}, …), up to ")
-                + Text($"{plan.Market.Candles:N0} candles of {first.Timeframe} each, until ")
-                + Text($"{Times.Iso(plan.EndMs)}.")
+                + Text($"{plan.Market.Candles:N0} candles of {first.Timeframe} each, made from ")
+                + Text($"seed {plan.Seed}.")
         );
-        output.Line(
-            Text($"Everything is simulated from seed {plan.Seed}; no price here was ever traded. ")
-                + "It came as CSV files, some of them damaged on purpose, and was imported:"
-        );
+        output.Line("All of it is simulated: no price here was ever traded. It came as CSV files,");
+        output.Line("some of them damaged on purpose, and was imported like anybody's candles:");
         output.Table(
             ["import", "#rows", "#new", "#unchanged", "#revised", "#refused", "#seconds"],
             [Cells("what came first", result.First), Cells("corrections", result.Corrections)]
@@ -47,10 +44,8 @@ public sealed class DemoStory(Output output, DemoPlan plan, DemoResult result)
     private void Faults()
     {
         Heading("2. Faults planted, faults found");
-        output.Line(
-            "A refused row is in quarantine with its line and its reason, and never reaches an "
-                + "indicator. The rest is stored as sent and judged by the checks."
-        );
+        output.Line("A refused row goes to quarantine with its line and its reason and never");
+        output.Line("reaches an indicator. The rest is stored as sent, and judged by checks.");
         output.Table(
             ["simulated fault", "#planted", "#found", "by check", "so"],
             result
@@ -73,10 +68,8 @@ public sealed class DemoStory(Output output, DemoPlan plan, DemoResult result)
     {
         Heading("3. Are the candles good enough?");
         var usable = result.Reports.Count(report => report.Usable);
-        output.Line(
-            Text($"{usable} of {result.Reports.Count} series are usable right now. ")
-                + "The others give no signals until they are mended. The worst:"
-        );
+        output.Line(Text($"{usable} of {result.Reports.Count} series are usable right now."));
+        output.Line("The others give no signals until they are mended. The worst:");
         output.Table(
             ["#score", "usable", "simulated series", "#gaps", "why not"],
             result
@@ -100,37 +93,46 @@ public sealed class DemoStory(Output output, DemoPlan plan, DemoResult result)
     {
         Heading("4. Signals");
         var counts = result.Cycle.Counts;
-        var best = result.Fired.Take(SignalsShown).ToList();
         output.Line(
-            Text($"{result.Strategies} strategies on every close since {Times.Iso(plan.SinceMs)}: ")
-                + Text($"{counts.Due:N0} evaluations in {result.Cycle.Seconds:0.0} s.")
+            Text($"{result.Strategies} strategies, every series, every close since ")
+                + Text($"{Times.Iso(plan.SinceMs)}: {counts.Due:N0} evaluations in ")
+                + Text($"{result.Cycle.Seconds:0.0} s.")
         );
+        output.Line("Each ended in exactly one way, so silence never means \"we do not know\":");
+        output.Table(["outcome", "#evaluations", "means"], Outcomes(counts));
         output.Line(
-            Text(
-                $"{counts.Signals:N0} signals + {counts.Candidates:N0} candidates (a gate stopped "
-            )
-                + Text($"them) + {counts.None:N0} none + {counts.Suppressed:N0} suppressed + ")
-                + Text($"{counts.Errors:N0} errors + {counts.Pending:N0} pending = ")
-                + Text($"{counts.Due:N0} due: none is lost.")
+            Text($"Asked a second time: {result.Again.Counts.AlreadyDone:N0} already done, ")
+                + Text($"{result.Again.Added.Count} signals stored twice.")
         );
-        if (counts.Suppressed > 0)
+        output.Line("");
+        output.Line("The best of each strategy, on simulated prices:");
+        SignalTable.Print(output, [.. result.Fired.DistinctBy(row => row.Strategy)]);
+    }
+
+    private static IEnumerable<string[]> Outcomes(CycleCounts counts)
+    {
+        yield return ["signal", Number(counts.Signals), "a rule fired and every gate passed"];
+        yield return ["candidate", Number(counts.Candidates), "it fired, and a gate stopped it"];
+        yield return ["none", Number(counts.None), "no rule fired: helio signals why-not says why"];
+        foreach (var (reason, count) in counts.SuppressedBy)
         {
-            var reasons = counts.SuppressedBy.Select(one => Text($"{one.Key} {one.Value:N0}"));
-            output.Line(
-                $"Suppressed, because their candles were not good enough: {string.Join(", ", reasons)}."
-            );
+            yield return [$"suppressed: {reason}", Number(count), SuppressedText(reason)];
         }
 
-        output.Line(
-            Text($"The same call a second time: {result.Again.Added.Count} new, ")
-                + Text($"{result.Again.Counts.AlreadyDone:N0} already done.")
-        );
-        SignalTable.Print(output, best);
-        output.Line(
-            "These are simulated signals on simulated prices. Confidence is unproven until it was "
-                + "learned from outcomes."
-        );
+        yield return ["error", Number(counts.Errors), "an indicator gave something unusable"];
+        yield return ["pending", Number(counts.Pending), "its candle may still come"];
+        yield return ["due", Number(counts.Due), "the sum"];
     }
+
+    private static string SuppressedText(string reason) =>
+        reason switch
+        {
+            "warmup" => "listed too recently: not enough candles yet",
+            "incomplete" => "too many candles missing",
+            "defect" => "a bad candle in its window",
+            "stale" => "its candles are too old",
+            _ => "its candles were not good enough",
+        };
 
     private void Why()
     {
@@ -143,8 +145,9 @@ public sealed class DemoStory(Output output, DemoPlan plan, DemoResult result)
         Heading("5. Why?");
         output.Line(
             $"{best.Strategy} says {best.Direction} {best.Series} at {Times.Iso(best.CloseMs)} "
-                + $"({best.Status}, simulated). Its rule, with what each part read:"
+                + "(simulated)."
         );
+        output.Line("Its rule, with what each part of it read:");
         EvidenceText.Print(output, $"{{\"signal\":{best.Json},{best.EvidenceJson[1..]}");
     }
 
@@ -152,8 +155,8 @@ public sealed class DemoStory(Output output, DemoPlan plan, DemoResult result)
     {
         Heading("6. Go on from here");
         output.Line(
-            Text($"First signal after {result.FirstSignalSeconds:0.0} s. ")
-                + "All of it is in a folder of its own, yours to look into and to delete:"
+            Text($"The first signals were stored after {result.FirstSignalSeconds:0.0} s. ")
+                + "The simulated data is yours to look at and to delete:"
         );
         output.Line($"  {result.Folder}");
         var data = $"--data {result.Folder}";
@@ -181,7 +184,7 @@ public sealed class DemoStory(Output output, DemoPlan plan, DemoResult result)
         output.Line(new string('-', text.Length));
     }
 
-    private static string[] Cells(string name, Heliograph.Runtime.Venues.Csv.ImportResult import) =>
+    private static string[] Cells(string name, ImportResult import) =>
         [
             name,
             Number(import.Rows),

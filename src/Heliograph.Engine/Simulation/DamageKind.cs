@@ -6,7 +6,9 @@ public enum DamageKind
     /// <summary>A run of rows is missing (C03).</summary>
     Gap,
 
-    /// <summary>A run of rows is missing on every symbol alike (C03, a venue outage).</summary>
+    /// <summary>
+    /// A run of rows is missing on every symbol alike, in the first quarter (C03, an outage).
+    /// </summary>
     Outage,
 
     /// <summary>A row comes twice, equal (U01, nothing to refuse).</summary>

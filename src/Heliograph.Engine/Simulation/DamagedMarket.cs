@@ -52,7 +52,7 @@ public sealed record DamagedMarket(
         if (kind == DamageKind.Outage)
         {
             var longest = drafts.MaxBy(draft => draft.Count)!;
-            var openMs = longest.OpenAt((int)(longest.Count * (0.2 + 0.6 * at)));
+            var openMs = longest.OpenAt((int)(longest.Count * (0.1 + 0.15 * at)));
             drafts.ForEach(draft => draft.Outage(openMs, 12));
             return;
         }
