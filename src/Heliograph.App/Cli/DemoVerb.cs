@@ -27,8 +27,8 @@ public static class DemoVerb
         {
             Notes =
                 "Makes a market of 60 symbols with planted faults, imports it, judges it and\n"
-                + "evaluates every strategy on the last 200 closes. It writes only to a new folder\n"
-                + "(or to --data, which must not hold a store yet).",
+                + "evaluates every strategy on the last 200 closes. It writes only to a new\n"
+                + "folder (or to --data, which must not hold a store yet).",
             Examples = ["demo", "demo --seed 7 --check"],
         }
             .With(Seed, Check)

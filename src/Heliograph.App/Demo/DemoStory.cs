@@ -57,7 +57,7 @@ public sealed class DemoStory(Output output, DemoPlan plan, DemoResult result)
                             FaultText.Name(kind.Key),
                             Number(kind.Count()),
                             Number(kind.Count(one => one.FoundBy is not null)),
-                            $"{kind.Select(one => one.FoundBy).FirstOrDefault(by => by is not null)}",
+                            $"{kind.Max(one => one.FoundBy)}",
                             FaultText.Effect(kind.Key),
                         ]
                 )

@@ -47,7 +47,7 @@ internal sealed class DamageDraft
     {
         var start = Math.Max(0, (int)((openMs - candles.OpenMs[0]) / Step));
         var end = Math.Min(Count - 1, (int)((openMs - candles.OpenMs[0]) / Step) + count);
-        if (openMs >= candles.OpenMs[0] && end > start && IsFree(start, end))
+        if (openMs > candles.OpenMs[0] && end > start && IsFree(start, end))
         {
             Remove(DamageKind.Outage, start, end - start);
         }

@@ -28,13 +28,17 @@ public sealed class DemoTests : IDisposable
         {
             var folder = Path.Combine(helio.Data, $"demo{seed}");
             var run = await helio.RunAsync(
-                "demo", "--check", "--json", "--seed", $"{seed}", "--data", folder
+                "demo",
+                "--check",
+                "--json",
+                "--seed",
+                $"{seed}",
+                "--data",
+                folder
             );
             var demo = run.ShouldSucceed().Json;
             demo.GetProperty("simulated").GetBoolean().ShouldBeTrue();
-            demo.GetProperty("planted")
-                .GetInt32()
-                .ShouldBe(demo.GetProperty("found").GetInt32());
+            demo.GetProperty("planted").GetInt32().ShouldBe(demo.GetProperty("found").GetInt32());
             Snapshot.CheckShape(demo, "demo.shape");
         }
     }
@@ -43,8 +47,14 @@ public sealed class DemoTests : IDisposable
     public async Task Simulated_candles_never_go_into_a_store_that_is_there()
     {
         (await helio.RunAsync("db migrate")).ShouldSucceed();
-        (await helio.RunAsync("demo", "--data", helio.Data)).ShouldRefuse(2, "holds a store already");
+        (await helio.RunAsync("demo", "--data", helio.Data)).ShouldRefuse(
+            2,
+            "holds a store already"
+        );
         (await helio.RunAsync("demo", "--database", "sqlite:x.db")).ShouldRefuse(2, "--database");
-        (await helio.RunAsync("demo", "--as-of", "2024-01-01T00:00:00Z")).ShouldRefuse(2, "--as-of");
+        (await helio.RunAsync("demo", "--as-of", "2024-01-01T00:00:00Z")).ShouldRefuse(
+            2,
+            "--as-of"
+        );
     }
 }

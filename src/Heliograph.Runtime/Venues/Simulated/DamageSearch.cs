@@ -71,7 +71,9 @@ public sealed class DamageSearch(IReadOnlyList<QuarantinedRow> quarantine, long 
             : null;
 
     private static bool Covers(Gap gap, PlantedDamage planted) =>
-        gap.FirstMissingMs <= planted.OpenMs && gap.Count >= planted.Count;
+        gap.FirstMissingMs <= planted.OpenMs
+        && planted.OpenMs + (planted.Count - 1) * planted.Series.Timeframe.Milliseconds
+            <= gap.LastMissingMs;
 
     private static CheckId? Defect(QualityReport report, CheckId check, PlantedDamage planted) =>
         report.Defects.Any(defect =>
