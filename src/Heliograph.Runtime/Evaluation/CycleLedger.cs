@@ -18,7 +18,7 @@ internal sealed class CycleLedger
     private readonly CycleCounts counts = new();
     private readonly List<string> errors = [];
     private readonly long newestBatch;
-    private readonly HashSet<int> read = [];
+    private readonly HashSet<(int Series, long CloseMs)> read = [];
 
     public CycleLedger(
         CycleRequest request,
@@ -182,23 +182,35 @@ internal sealed class CycleLedger
         }
     }
 
-    /// <summary>Notes that a series was read.</summary>
-    public void Read(DueSeries series) => read.Add(series.Stored.Id);
+    /// <summary>
+    /// True when every candle of a series became known early enough for each due close after it,
+    /// so that one read serves them all.
+    /// </summary>
+    public bool SeesAllAtOnce(DueSeries series) =>
+        request.SinceMs is null
+        || series.Stored.LongestLagMs
+            <= DueClose.DeadlineOf(
+                series.Stored.Key.Timeframe.Milliseconds,
+                series.Stored.Key.Timeframe
+            );
 
-    /// <summary>Books series of which no candle was visible.</summary>
+    /// <summary>Notes that a series was read for its closes.</summary>
+    public void Read(DueSeries series) =>
+        read.UnionWith(series.Closes.Select(due => (series.Stored.Id, due.CloseMs)));
+
+    /// <summary>Books closes at which no candle of a series was visible.</summary>
     public void CloseUnread(Timeframe timeframe)
     {
         var strategies = Groups
             .Where(group => group.Timeframe == timeframe)
             .SelectMany(group => group.Strategies)
             .ToArray();
-        foreach (
-            var series in Series.Where(due =>
-                due.Stored.Key.Timeframe == timeframe && !read.Contains(due.Stored.Id)
-            )
-        )
+        foreach (var series in Series.Where(due => due.Stored.Key.Timeframe == timeframe))
         {
-            foreach (var due in series.Closes)
+            var unread = series.Closes.Where(due =>
+                !read.Contains((series.Stored.Id, due.CloseMs))
+            );
+            foreach (var due in unread)
             {
                 var outcome =
                     !series.Calendar.IsKnown ? OutcomeCode.NoSession
@@ -206,7 +218,14 @@ internal sealed class CycleLedger
                     : OutcomeCode.NoData;
                 foreach (var strategy in strategies)
                 {
-                    Book(strategy, series, due, outcome);
+                    if (IsDecided(strategy, series, due))
+                    {
+                        AlreadyDone(strategy, series);
+                    }
+                    else
+                    {
+                        Book(strategy, series, due, outcome);
+                    }
                 }
             }
         }

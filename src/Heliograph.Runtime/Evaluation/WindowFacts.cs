@@ -25,7 +25,7 @@ internal static class WindowFacts
             ListedMs = stored.FirstOpenMs,
             Tick = stored.Instrument.Tick,
             HasVolume = stored.HasVolume,
-            ImportedBeforeMs = long.MaxValue, // importing is the only way in
+            ImportedBeforeMs = stored.ImportedBeforeMs,
             Limits = limits,
         };
 

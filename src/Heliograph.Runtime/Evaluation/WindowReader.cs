@@ -4,7 +4,10 @@ using Heliograph.Runtime.Storage;
 
 namespace Heliograph.Runtime.Evaluation;
 
-/// <summary>Reads what the due closes of one timeframe need, in one statement.</summary>
+/// <summary>
+/// Reads what the due closes of one timeframe need, in one statement for all series; but where
+/// candles became known so late that a close did not see them, in one statement for each close.
+/// </summary>
 internal sealed class WindowReader(
     ICandleStore candles,
     Timeframe timeframe,
@@ -21,28 +24,25 @@ internal sealed class WindowReader(
     {
         var due = ledger
             .Series.Where(series => series.Stored.Key.Timeframe == timeframe)
-            .ToDictionary(series => series.Stored.Id);
-        if (due.Count == 0)
+            .ToLookup(ledger.SeesAllAtOnce);
+        await foreach (var loaded in ReadAsync([.. due[true]], asOf, stop))
         {
-            yield break;
+            yield return loaded;
         }
 
-        var query = new CandleQuery
+        var late = due[false].SelectMany(series => series.Closes.Select(close => (series, close)));
+        foreach (var cycle in late.GroupBy(one => one.close).OrderBy(one => one.Key.CloseMs))
         {
-            Timeframe = timeframe,
-            SeriesIds = [.. due.Keys],
-            Opens = new TimeRange(
-                due.Values.Min(series => series.Closes[0].OpenMs),
-                due.Values.Max(series => series.Closes[^1].OpenMs) + 1
-            ),
-            Before = LongestWindow(),
-            AsOfMs = asOf,
-        };
-        await foreach (var loaded in candles.ReadAsync(query, stop))
-        {
-            var series = due[loaded.SeriesId];
-            ledger.Read(series);
-            yield return new LoadedSeries(series, loaded);
+            DueSeries[] then =
+            [
+                .. cycle.Select(one => one.series with { Closes = [one.close] }),
+            ];
+            await foreach (
+                var loaded in ReadAsync(then, ledger.AsOfFor(cycle.Key, timeframe), stop)
+            )
+            {
+                yield return loaded;
+            }
         }
     }
 
@@ -52,9 +52,37 @@ internal sealed class WindowReader(
     public static int Before(Timeframe timeframe, int length) =>
         Math.Max(length, (int)(DayMs / timeframe.Milliseconds) + 24);
 
+    private async IAsyncEnumerable<LoadedSeries> ReadAsync(
+        DueSeries[] series,
+        long asOfMs,
+        [EnumeratorCancellation] CancellationToken stop
+    )
+    {
+        if (series.Length == 0)
+        {
+            yield break;
+        }
+
+        var due = series.ToDictionary(one => one.Stored.Id);
+        var query = new CandleQuery
+        {
+            Timeframe = timeframe,
+            SeriesIds = [.. due.Keys],
+            Opens = new TimeRange(
+                series.Min(one => one.Closes[0].OpenMs),
+                series.Max(one => one.Closes[^1].OpenMs) + 1
+            ),
+            Before = Before(timeframe, LongestWindow()),
+            AsOfMs = asOfMs,
+        };
+        await foreach (var loaded in candles.ReadAsync(query, stop))
+        {
+            var one = due[loaded.SeriesId];
+            ledger.Read(one);
+            yield return new LoadedSeries(one, loaded);
+        }
+    }
+
     private int LongestWindow() =>
-        Before(
-            timeframe,
-            ledger.Groups.Where(group => group.Timeframe == timeframe).Max(group => group.Length)
-        );
+        ledger.Groups.Where(group => group.Timeframe == timeframe).Max(group => group.Length);
 }

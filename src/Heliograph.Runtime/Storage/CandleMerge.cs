@@ -32,7 +32,7 @@ internal sealed class CandleMerge
     public List<int> New { get; } = [];
 
     /// <summary>Positions in <see cref="Rows"/> that differ from the stored candle.</summary>
-    public List<(int Index, long StoredKnownMs)> Different { get; } = [];
+    public List<ReplacedCandle> Different { get; } = [];
 
     /// <summary>How many equal the stored candle.</summary>
     public long Unchanged { get; set; }
@@ -56,6 +56,17 @@ internal sealed class CandleMerge
         return (known[own], true);
     }
 
+    /// <summary>
+    /// When a new revision became known, and whether that is assumed: imported again, history
+    /// counts as known at its close as before; what was seen to arrive is revised when it is.
+    /// </summary>
+    public (long KnownMs, bool IsAssumed) Known(ReplacedCandle replaced, long batchMs)
+    {
+        var (knownMs, isAssumed) = Known(replaced.Index, batchMs);
+        isAssumed &= replaced.WasAssumed;
+        return (Math.Max(isAssumed ? knownMs : batchMs, replaced.StoredKnownMs), isAssumed);
+    }
+
     /// <summary>Takes a stored candle; prices are NaN where it has none.</summary>
     public void Stored(
         long openMs,
@@ -64,7 +75,8 @@ internal sealed class CandleMerge
         double low,
         double close,
         double volume,
-        long knownMs
+        long knownMs,
+        bool isAssumed
     )
     {
         var index = Find(openMs);
@@ -87,7 +99,7 @@ internal sealed class CandleMerge
         }
         else
         {
-            Different.Add((index, knownMs));
+            Different.Add(new ReplacedCandle(index, knownMs, isAssumed));
         }
     }
 

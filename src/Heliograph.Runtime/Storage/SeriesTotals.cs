@@ -15,6 +15,10 @@ internal sealed class SeriesTotals
 
     public required long LastKnownMs { get; set; }
 
+    public required long? ImportedBeforeMs { get; set; }
+
+    public required long LongestLagMs { get; set; }
+
     /// <summary>Counts what a merge adds and replaces.</summary>
     /// <param name="merge">A finished merge, its revisions decided.</param>
     /// <param name="batchMs">When the batch became known.</param>
@@ -22,14 +26,12 @@ internal sealed class SeriesTotals
     {
         foreach (var index in merge.New)
         {
-            LastKnownMs = Math.Max(LastKnownMs, merge.Known(index, batchMs).KnownMs);
-            HasVolume |= !double.IsNaN(merge.Rows.Volume[index]);
+            Add(merge, index, merge.Known(index, batchMs));
         }
 
-        foreach (var (index, storedKnownMs) in merge.Different)
+        foreach (var replaced in merge.Different)
         {
-            LastKnownMs = Math.Max(LastKnownMs, Math.Max(batchMs, storedKnownMs));
-            HasVolume |= !double.IsNaN(merge.Rows.Volume[index]);
+            Add(merge, replaced.Index, merge.Known(replaced, batchMs));
         }
 
         if (merge.New.Count > 0)
@@ -39,6 +41,18 @@ internal sealed class SeriesTotals
             FirstOpenMs = Math.Min(FirstOpenMs ?? first, first);
             LastOpenMs = Math.Max(LastOpenMs ?? last, last);
             Candles += merge.New.Count;
+        }
+    }
+
+    private void Add(CandleMerge merge, int index, (long KnownMs, bool IsAssumed) known)
+    {
+        var openMs = merge.Rows.OpenMs[index];
+        LastKnownMs = Math.Max(LastKnownMs, known.KnownMs);
+        LongestLagMs = Math.Max(LongestLagMs, known.KnownMs - openMs);
+        HasVolume |= !double.IsNaN(merge.Rows.Volume[index]);
+        if (known.IsAssumed)
+        {
+            ImportedBeforeMs = Math.Max(ImportedBeforeMs ?? openMs + 1, openMs + 1);
         }
     }
 }

@@ -24,4 +24,14 @@ public sealed record StoredSeries(
     long Candles,
     long LastBatch,
     long LastKnownMs
-);
+)
+{
+    /// <summary>
+    /// Candles that open before this instant may have been imported: nobody saw them arrive. The
+    /// smallest number when none was.
+    /// </summary>
+    public long ImportedBeforeMs { get; init; } = long.MinValue;
+
+    /// <summary>The longest time from a candle's open until a value of it became known.</summary>
+    public long LongestLagMs { get; init; }
+}

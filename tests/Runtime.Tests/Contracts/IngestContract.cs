@@ -17,6 +17,9 @@ public sealed class IngestContract
         var series = (await bed.Candles.SeriesAsync(Stop)).ShouldHaveSingleItem();
         series.ShouldBe(
             new StoredSeries(series.Id, Key(Btc), Btc, true, true, At(1), At(4), 3, 1, At(9))
+            {
+                LongestLagMs = 8 * Hour,
+            }
         );
         (await bed.Candles.AllAsync()).Closes().ShouldBe([(1, 100), (2, 100), (4, 100)]);
     }
@@ -105,24 +108,40 @@ public sealed class IngestContract
     }
 
     [Theory, ClassData(typeof(EveryStore))]
-    public async Task Imported_history_is_known_at_its_close_but_a_revision_when_stored(
+    public async Task History_that_is_imported_again_is_known_at_its_close_as_before(StoreKind kind)
+    {
+        await using var bed = await StoreBed.NewAsync(kind);
+        await bed.Candles.IngestAsync(Imported(At(50), Candle(1), Candle(2)), Stop);
+        await bed.Candles.IngestAsync(Imported(At(60), Candle(2, 101)), Stop);
+
+        var series = (await bed.Candles.SeriesAsync(Stop))[0];
+        var rows = await bed.Candles.CandlesAsync(series.Id, Always, At(4), Stop);
+
+        rows.Select(row => (row.KnownMs, row.IsAssumed, row.Revision, row.Close))
+            .ShouldBe([(At(2), true, 0, 100), (At(3), true, 1, 101)]);
+        (series.ImportedBeforeMs, series.LongestLagMs).ShouldBe((At(2) + 1, Hour));
+    }
+
+    [Theory, ClassData(typeof(EveryStore))]
+    public async Task A_candle_that_was_seen_to_arrive_is_revised_when_the_revision_is_stored(
         StoreKind kind
     )
     {
         await using var bed = await StoreBed.NewAsync(kind);
-        await bed.Candles.IngestAsync(Import(At(50), Candle(1), Candle(2)), Stop);
-        await bed.Candles.IngestAsync(Import(At(60), Candle(2, 101)), Stop);
+        await bed.Candles.IngestAsync(Request(At(3), Part(Btc, Candle(2))), Stop);
+        await bed.Candles.IngestAsync(Imported(At(60), Candle(2, 101)), Stop);
 
-        var id = (await bed.Candles.SeriesAsync(Stop))[0].Id;
-        var rows = await bed.Candles.CandlesAsync(id, Always, Later, Stop);
+        var series = (await bed.Candles.SeriesAsync(Stop))[0];
+        var rows = await bed.Candles.CandlesAsync(series.Id, Always, Later, Stop);
 
-        rows.Select(row => (row.KnownMs, row.IsAssumed)).ShouldBe([(At(2), true), (At(60), false)]);
+        rows.Select(row => (row.KnownMs, row.IsAssumed)).ShouldBe([(At(60), false)]);
+        (series.ImportedBeforeMs, series.LongestLagMs).ShouldBe((long.MinValue, 58 * Hour));
+    }
 
-        static Ingest Import(long nowMs, params Candle[] candles)
-        {
-            long[] known = [.. candles.Select(candle => candle.OpenMs + Hour)];
-            return Request(nowMs, Part(Btc, candles) with { KnownMs = known });
-        }
+    private static Ingest Imported(long nowMs, params Candle[] candles)
+    {
+        long[] known = [.. candles.Select(candle => candle.OpenMs + Hour)];
+        return Request(nowMs, Part(Btc, candles) with { KnownMs = known });
     }
 
     [Theory, ClassData(typeof(EveryStore))]

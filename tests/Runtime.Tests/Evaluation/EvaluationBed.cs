@@ -65,7 +65,12 @@ internal sealed class EvaluationBed : IAsyncDisposable
         return walk;
     }
 
-    public async Task ImportAsync(SeriesKey key, CandleColumns columns, int missing = -1)
+    public async Task ImportAsync(
+        SeriesKey key,
+        CandleColumns columns,
+        int missing = -1,
+        long? arrivedMs = null
+    )
     {
         var builder = new CandleSeries.Builder(key, columns.Count);
         for (var i = 0; i < columns.Count; i++)
@@ -90,9 +95,14 @@ internal sealed class EvaluationBed : IAsyncDisposable
             known[i] += key.Timeframe.Milliseconds;
         }
 
-        var part = new SeriesIngest(new Instrument(key.Venue, key.Symbol), candles, known, []);
+        var part = new SeriesIngest(
+            new Instrument(key.Venue, key.Symbol),
+            candles,
+            arrivedMs is null ? known : null,
+            []
+        );
         await Store.Candles.IngestAsync(
-            new Ingest("import", "test", null, NowMs, [part]),
+            new Ingest("import", "test", null, arrivedMs ?? NowMs, [part]),
             CancellationToken.None
         );
     }

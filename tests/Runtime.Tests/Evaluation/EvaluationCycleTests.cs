@@ -159,6 +159,41 @@ public sealed class EvaluationCycleTests
         report.Counts.SuppressedBy["stale"].ShouldBe(report.Counts.Due);
     }
 
+    [Theory]
+    [ClassData(typeof(EveryStore))]
+    public async Task What_became_known_later_changes_nothing_that_was_due_before(StoreKind kind)
+    {
+        var key = SeriesKey.Parse("test:S00:1h");
+        var walk = EvaluationBed.Walk(0);
+        await using var clean = await EvaluationBed.NewAsync(kind, series: 1);
+        var expected = await clean.RunAsync();
+
+        // Everything is known, then the last 300 candles are revised a hundred hours before the end.
+        await using var bed = await EvaluationBed.NewAsync(kind, series: 0);
+        for (var i = 0; i < 2; i++)
+        {
+            var close = walk.Close.Select((value, at) => at < 700 || i == 0 ? value : walk.Open[at]);
+            await bed.ImportAsync(
+                key,
+                walk with { Close = [.. close] },
+                arrivedMs: i == 0 ? (long)walk.Time[0] : EvaluationBed.NowMs - 100 * HourMs - 1
+            );
+        }
+
+        var report = await bed.RunAsync();
+        report.Counts.Balances.ShouldBeTrue();
+        report.Counts.Due.ShouldBe(expected.Counts.Due);
+        var seenBefore = EvaluationBed.NowMs - 101 * HourMs;
+        Before(report).ShouldBe(Before(expected));
+        Before(expected).ShouldNotBeEmpty();
+        After(report).ShouldNotBe(After(expected));
+
+        (string, string)[] Before(CycleReport one) =>
+            [.. one.Added.Where(row => row.CloseMs <= seenBefore).Select(Inputs)];
+        (string, string)[] After(CycleReport one) =>
+            [.. one.Added.Where(row => row.CloseMs > seenBefore).Select(Inputs)];
+    }
+
     [Fact]
     public async Task Asking_for_one_strategy_still_hears_the_others_at_the_gates()
     {

@@ -165,8 +165,11 @@ internal sealed class ModelCandles : ICandleStore
             candle with
             {
                 Revision = revisions.Count,
-                KnownMs = Math.Max(batchMs, revisions[^1].KnownMs),
-                IsAssumed = false,
+                KnownMs = Math.Max(
+                    candle.IsAssumed && revisions[^1].IsAssumed ? candle.KnownMs : batchMs,
+                    revisions[^1].KnownMs
+                ),
+                IsAssumed = candle.IsAssumed && revisions[^1].IsAssumed,
             }
         );
         return result with { Revised = result.Revised + 1 };

@@ -24,7 +24,20 @@ internal sealed class ModelSeries(int id, SeriesKey key, Instrument instrument)
             Revisions.Count,
             Revisions.Values.SelectMany(all => all).Max(one => (long?)one.Batch) ?? 0,
             Revisions.Values.SelectMany(all => all).Max(one => (long?)one.KnownMs) ?? 0
-        );
+        )
+        {
+            ImportedBeforeMs = Revisions
+                .Values.SelectMany(all => all)
+                .Where(one => one.IsAssumed)
+                .Select(one => one.OpenMs + 1)
+                .DefaultIfEmpty(long.MinValue)
+                .Max(),
+            LongestLagMs = Revisions
+                .Values.SelectMany(all => all)
+                .Select(one => one.KnownMs - one.OpenMs)
+                .DefaultIfEmpty(0)
+                .Max(),
+        };
 
     /// <summary>What was visible at an instant, ascending.</summary>
     public IEnumerable<StoredCandle> At(long asOfMs) =>

@@ -26,6 +26,12 @@ internal sealed class DifferentRows
 
     public long[] Opens => [.. rows.Select(row => merges[row.Part].Rows.OpenMs[row.Index])];
 
+    public long[] Known(long batchMs) =>
+        [.. Replaced().Select(row => row.Merge.Known(row.Row, batchMs).KnownMs)];
+
+    public bool[] Assumed(long batchMs) =>
+        [.. Replaced().Select(row => row.Merge.Known(row.Row, batchMs).IsAssumed)];
+
     public double?[] O => Column((merge, index) => merge.Rows.Open[index]);
 
     public double?[] H => Column((merge, index) => merge.Rows.High[index]);
@@ -35,6 +41,9 @@ internal sealed class DifferentRows
     public double?[] C => Column((merge, index) => merge.Rows.Close[index]);
 
     public double?[] V => Column((merge, index) => merge.Rows.Volume[index]);
+
+    private IEnumerable<(CandleMerge Merge, ReplacedCandle Row)> Replaced() =>
+        merges.SelectMany(merge => merge.Different.Select(row => (merge, row)));
 
     private double?[] Column(Func<CandleMerge, int, double> value) =>
         [

@@ -115,25 +115,26 @@ internal sealed class PostgresCandleTable(
                 INSERT INTO candle_revision (series_id, open_ms, o, h, l, c, v, known_at, batch_id,
                     rev, state, assumed, replaced_at, reason)
                 SELECT c.series_id, c.open_ms, c.o, c.h, c.l, c.c, c.v, c.known_at, c.batch_id,
-                    c.rev, c.state, c.assumed, GREATEST(c.known_at, $3), $4
-                FROM unnest($1, $2) AS n (series_id, open_ms)
+                    c.rev, c.state, c.assumed, n.known_at, $4
+                FROM unnest($1, $2, $3) AS n (series_id, open_ms, known_at)
                 JOIN candle c ON c.series_id = n.series_id AND c.open_ms = n.open_ms
                 """
             ),
-            [rows.SeriesIds, rows.Opens, batchMs, reason],
+            [rows.SeriesIds, rows.Opens, rows.Known(batchMs), reason],
             stop
         );
         await session.RunAsync(
             new NpgsqlCommand(
                 """
                 UPDATE candle c SET o = n.o, h = n.h, l = n.l, c = n.c, v = n.v, batch_id = $8,
-                    known_at = GREATEST(c.known_at, $9), rev = c.rev + 1, assumed = false,
+                    known_at = n.known_at, rev = c.rev + 1, assumed = n.assumed,
                     state = CASE WHEN n.c IS NULL THEN 1 ELSE 0 END
-                FROM unnest($1, $2, $3, $4, $5, $6, $7) AS n (series_id, open_ms, o, h, l, c, v)
+                FROM unnest($1, $2, $3, $4, $5, $6, $7, $9, $10)
+                    AS n (series_id, open_ms, o, h, l, c, v, known_at, assumed)
                 WHERE c.series_id = n.series_id AND c.open_ms = n.open_ms
                 """
             ),
-            [rows.SeriesIds, rows.Opens, rows.O, rows.H, rows.L, rows.C, rows.V, batch, batchMs],
+            [rows.SeriesIds, rows.Opens, rows.O, rows.H, rows.L, rows.C, rows.V, batch, rows.Known(batchMs), rows.Assumed(batchMs)],
             stop
         );
     }
@@ -149,7 +150,7 @@ internal sealed class PostgresCandleTable(
         await using var command = session.Bind(
             new NpgsqlCommand(
                 """
-                SELECT n.part, c.open_ms, c.o, c.h, c.l, c.c, c.v, c.known_at
+                SELECT n.part, c.open_ms, c.o, c.h, c.l, c.c, c.v, c.known_at, c.assumed
                 FROM unnest($1, $2, $3, $4) AS n (part, series_id, start_ms, end_ms)
                 JOIN candle c ON c.series_id = n.series_id
                     AND c.open_ms >= n.start_ms AND c.open_ms < n.end_ms
@@ -174,7 +175,8 @@ internal sealed class PostgresCandleTable(
                     rows.NumberOrNaN(4),
                     rows.NumberOrNaN(5),
                     rows.NumberOrNaN(6),
-                    rows.GetInt64(7)
+                    rows.GetInt64(7),
+                    rows.GetBoolean(8)
                 );
         }
     }

@@ -37,9 +37,9 @@ internal static class PostgresSeriesTable
                 """
                 UPDATE series s SET has_volume = n.has_volume, first_open_ms = n.first,
                     last_open_ms = n.last, candles = n.candles, last_known_at = n.known,
-                    last_batch = $7
-                FROM unnest($1, $2, $3, $4, $5, $6)
-                    AS n (id, has_volume, first, last, candles, known)
+                    last_batch = $7, imported_before_ms = n.imported, longest_lag_ms = n.lag
+                FROM unnest($1, $2, $3, $4, $5, $6, $8, $9)
+                    AS n (id, has_volume, first, last, candles, known, imported, lag)
                 WHERE s.id = n.id
                 """
             ),
@@ -51,6 +51,8 @@ internal static class PostgresSeriesTable
                 totals.Select(row => row.Candles).ToArray(),
                 totals.Select(row => row.LastKnownMs).ToArray(),
                 batch,
+                totals.Select(row => row.ImportedBeforeMs).ToArray(),
+                totals.Select(row => row.LongestLagMs).ToArray(),
             ],
             stop
         );
@@ -66,7 +68,7 @@ internal static class PostgresSeriesTable
             new NpgsqlCommand(
                 """
                 SELECT a.at, s.id, s.has_volume, s.first_open_ms, s.last_open_ms, s.candles,
-                    s.last_known_at
+                    s.last_known_at, s.imported_before_ms, s.longest_lag_ms
                 FROM unnest($1, $2, $3) WITH ORDINALITY AS a (venue, symbol, timeframe, at)
                 JOIN instrument i ON i.venue = a.venue AND i.symbol = a.symbol
                 JOIN series s ON s.instrument_id = i.id AND s.timeframe = a.timeframe
@@ -82,6 +84,8 @@ internal static class PostgresSeriesTable
                     LastOpenMs = row.IsDBNull(4) ? null : row.GetInt64(4),
                     Candles = row.GetInt64(5),
                     LastKnownMs = row.GetInt64(6),
+                    ImportedBeforeMs = row.IsDBNull(7) ? null : row.GetInt64(7),
+                    LongestLagMs = row.GetInt64(8),
                 },
             stop
         );

@@ -12,7 +12,7 @@ internal static class SqliteCandleReads
             """
             SELECT s.id, i.venue, i.symbol, s.timeframe, i.market, i.tick, i.calendar, s.enabled,
                 s.has_volume, s.first_open_ms, s.last_open_ms, s.candles, s.last_batch,
-                s.last_known_at
+                s.last_known_at, s.imported_before_ms, s.longest_lag_ms
             FROM series s JOIN instrument i ON i.id = s.instrument_id
             ORDER BY i.venue, i.symbol, s.timeframe
             """
@@ -43,6 +43,10 @@ internal static class SqliteCandleReads
                     rows.Long(12),
                     rows.Long(13)
                 )
+                {
+                    ImportedBeforeMs = rows.IsNull(14) ? long.MinValue : rows.Long(14),
+                    LongestLagMs = rows.Long(15),
+                }
             );
         }
 

@@ -7,7 +7,7 @@ internal sealed class SqliteCandleTable(SqliteSession session) : IDisposable
 {
     private readonly SqliteStatement stored = session.Prepare(
         """
-        SELECT open_ms, o, h, l, c, v, known_at FROM candle
+        SELECT open_ms, o, h, l, c, v, known_at, assumed FROM candle
         WHERE series_id = ?1 AND open_ms >= ?2 AND open_ms < ?3 ORDER BY open_ms
         """
     );
@@ -40,7 +40,7 @@ internal sealed class SqliteCandleTable(SqliteSession session) : IDisposable
     private readonly SqliteStatement replace = session.Prepare(
         """
         UPDATE candle SET batch_id = ?2, o = ?4, h = ?5, l = ?6, c = ?7, v = ?8, state = ?9,
-            known_at = ?10, assumed = 0, rev = rev + 1
+            known_at = ?10, assumed = ?11, rev = rev + 1
         WHERE series_id = ?1 AND open_ms = ?3
         """
     );
@@ -61,7 +61,8 @@ internal sealed class SqliteCandleTable(SqliteSession session) : IDisposable
                     stored.DoubleOrNaN(3),
                     stored.DoubleOrNaN(4),
                     stored.DoubleOrNaN(5),
-                    stored.Long(6)
+                    stored.Long(6),
+                    stored.Int(7) != 0
                 );
             }
         }
@@ -101,15 +102,16 @@ internal sealed class SqliteCandleTable(SqliteSession session) : IDisposable
         long batch,
         CandleMerge merge,
         int index,
-        long knownMs,
+        (long KnownMs, bool IsAssumed) known,
         string reason
     )
     {
         var openMs = merge.Rows.OpenMs[index];
-        keep.Bind(1, seriesId).Bind(2, openMs).Bind(3, knownMs).Bind(4, reason).Run();
+        keep.Bind(1, seriesId).Bind(2, openMs).Bind(3, known.KnownMs).Bind(4, reason).Run();
         replace.Bind(1, seriesId).Bind(2, batch).Bind(3, openMs);
         BindValues(replace, 4, merge.Rows, index);
-        replace.Bind(9, State(merge, index)).Bind(10, knownMs).Run();
+        replace.Bind(9, State(merge, index)).Bind(10, known.KnownMs);
+        replace.Bind(11, known.IsAssumed ? 1L : 0).Run();
     }
 
     /// <inheritdoc />

@@ -91,10 +91,10 @@ internal sealed class SqliteIngest : IDisposable
             }
         }
 
-        foreach (var (index, storedKnownMs) in merge.Different)
+        foreach (var replaced in merge.Different)
         {
-            var knownMs = Math.Max(batchMs, storedKnownMs);
-            candles.Replace(totals.Id, batch, merge, index, knownMs, ingest.Kind);
+            var known = merge.Known(replaced, batchMs);
+            candles.Replace(totals.Id, batch, merge, replaced.Index, known, ingest.Kind);
         }
 
         totals.Add(merge, batchMs);

@@ -7,7 +7,8 @@ internal sealed class SqliteSeriesTable(SqliteSession session) : IDisposable
 {
     private readonly SqliteStatement find = session.Prepare(
         """
-        SELECT s.id, s.has_volume, s.first_open_ms, s.last_open_ms, s.candles, s.last_known_at
+        SELECT s.id, s.has_volume, s.first_open_ms, s.last_open_ms, s.candles, s.last_known_at,
+            s.imported_before_ms, s.longest_lag_ms
         FROM instrument i JOIN series s ON s.instrument_id = i.id
         WHERE i.venue = ?1 AND i.symbol = ?2 AND s.timeframe = ?3
         """
@@ -16,7 +17,7 @@ internal sealed class SqliteSeriesTable(SqliteSession session) : IDisposable
     private readonly SqliteStatement update = session.Prepare(
         """
         UPDATE series SET has_volume = ?2, first_open_ms = ?3, last_open_ms = ?4, candles = ?5,
-            last_known_at = ?6, last_batch = ?7
+            last_known_at = ?6, last_batch = ?7, imported_before_ms = ?8, longest_lag_ms = ?9
         WHERE id = ?1
         """
     );
@@ -31,7 +32,9 @@ internal sealed class SqliteSeriesTable(SqliteSession session) : IDisposable
         update.Bind(1, totals.Id).Bind(2, totals.HasVolume ? 1L : 0);
         Bind(3, totals.FirstOpenMs);
         Bind(4, totals.LastOpenMs);
-        update.Bind(5, totals.Candles).Bind(6, totals.LastKnownMs).Bind(7, batch).Run();
+        update.Bind(5, totals.Candles).Bind(6, totals.LastKnownMs).Bind(7, batch);
+        Bind(8, totals.ImportedBeforeMs);
+        update.Bind(9, totals.LongestLagMs).Run();
 
         void Bind(int at, long? value)
         {
@@ -69,6 +72,8 @@ internal sealed class SqliteSeriesTable(SqliteSession session) : IDisposable
             LastOpenMs = find.IsNull(3) ? null : find.Long(3),
             Candles = find.Long(4),
             LastKnownMs = find.Long(5),
+            ImportedBeforeMs = find.IsNull(6) ? null : find.Long(6),
+            LongestLagMs = find.Long(7),
         };
         find.Reset();
         return totals;

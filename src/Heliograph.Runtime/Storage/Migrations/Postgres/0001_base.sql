@@ -10,7 +10,7 @@ CREATE TABLE instrument (
     UNIQUE (venue, symbol)
 );
 
--- The last seven columns sum up the candles, so that listing series reads no candle.
+-- The last nine columns sum up the candles, so that listing series reads no candle.
 CREATE TABLE series (
     id int GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     instrument_id int NOT NULL REFERENCES instrument (id),
@@ -22,6 +22,8 @@ CREATE TABLE series (
     candles bigint NOT NULL DEFAULT 0,
     last_batch bigint NOT NULL DEFAULT 0,
     last_known_at bigint NOT NULL DEFAULT 0,
+    imported_before_ms bigint, -- opens before it were imported, not collected
+    longest_lag_ms bigint NOT NULL DEFAULT 0, -- from a candle's open until it was known
     UNIQUE (instrument_id, timeframe)
 );
 

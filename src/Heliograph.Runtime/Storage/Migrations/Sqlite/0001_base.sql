@@ -10,7 +10,7 @@ CREATE TABLE instrument (
     UNIQUE (venue, symbol)
 ) STRICT;
 
--- The last seven columns sum up the candles, so that listing series reads no candle.
+-- The last nine columns sum up the candles, so that listing series reads no candle.
 CREATE TABLE series (
     id INTEGER PRIMARY KEY,
     instrument_id INTEGER NOT NULL REFERENCES instrument (id),
@@ -22,6 +22,8 @@ CREATE TABLE series (
     candles INTEGER NOT NULL DEFAULT 0,
     last_batch INTEGER NOT NULL DEFAULT 0,
     last_known_at INTEGER NOT NULL DEFAULT 0,
+    imported_before_ms INTEGER, -- opens before it were imported, not collected
+    longest_lag_ms INTEGER NOT NULL DEFAULT 0, -- from a candle's open until it was known
     UNIQUE (instrument_id, timeframe)
 ) STRICT;
 
