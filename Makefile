@@ -26,6 +26,9 @@ test-long: build ## all tests with their long limits (about an hour)
 	.ci/postgres
 	HELIO_LONG=1 HELIO_REQUIRE_ALL=1 .ci/tests
 
+demo: ## everything on a simulated market
+	./helio demo
+
 bench: build ## measures beside peers, B=P3 for one figure; see bench/results.md
 	bench/peers/install.sh
 	dotnet publish src/Heliograph.App -c Release -v quiet -o artifacts/publish

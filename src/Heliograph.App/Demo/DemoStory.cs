@@ -147,7 +147,7 @@ public sealed class DemoStory(Output output, DemoPlan plan, DemoResult result)
             $"{best.Strategy} says {best.Direction} {best.Series} at {Times.Iso(best.CloseMs)} "
                 + "(simulated)."
         );
-        output.Line("Its rule, with what each part of it read:");
+        output.Line("What stopped it, if anything, and its rule with what each part of it read:");
         EvidenceText.Print(output, $"{{\"signal\":{best.Json},{best.EvidenceJson[1..]}");
     }
 
