@@ -17,8 +17,8 @@ public interface ICandleStore
     Task<IngestResult> IngestAsync(Ingest ingest, CancellationToken stop);
 
     /// <summary>
-    /// Candles of many series of one timeframe, ordered by series id, one statement however many.
-    /// A series without a visible candle is left out.
+    /// Candles of many series of one timeframe, ordered by series id; a constant number of
+    /// statements however many. A series without a visible candle is left out.
     /// </summary>
     IAsyncEnumerable<SeriesCandles> ReadAsync(CandleQuery query, CancellationToken stop);
 

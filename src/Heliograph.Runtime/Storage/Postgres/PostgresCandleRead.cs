@@ -11,11 +11,11 @@ internal static class PostgresCandleRead
 {
     // A replaced revision is visible from its known_at until its replaced_at.
     private const string Visible = """
-        SELECT w.id, w.venue, w.symbol, c.open_ms, c.o, c.h, c.l, c.c, c.v, c.state, c.rev
+        SELECT w.id, c.open_ms, c.o, c.h, c.l, c.c, c.v, c.state, c.rev
         FROM wanted w JOIN candle c ON c.series_id = w.id AND c.open_ms >= w.low
         WHERE c.open_ms >= (SELECT MIN(low) FROM wanted) AND c.open_ms < $4 AND c.known_at <= $5
         UNION ALL
-        SELECT w.id, w.venue, w.symbol, c.open_ms, c.o, c.h, c.l, c.c, c.v, c.state, c.rev
+        SELECT w.id, c.open_ms, c.o, c.h, c.l, c.c, c.v, c.state, c.rev
         FROM wanted w JOIN candle_revision c ON c.series_id = w.id AND c.open_ms >= w.low
         WHERE c.open_ms < $4 AND c.known_at <= $5 AND c.replaced_at > $5
         """;
@@ -23,8 +23,7 @@ internal static class PostgresCandleRead
     private const string InRange =
         """
         WITH wanted AS MATERIALIZED (
-            SELECT s.id, i.venue, i.symbol, $3::bigint AS low
-            FROM series s JOIN instrument i ON i.id = s.instrument_id
+            SELECT s.id, $3::bigint AS low FROM series s
             WHERE s.timeframe = $1 AND ($2::int[] IS NULL OR s.id = ANY ($2))
         )
         """ + Visible;
@@ -32,7 +31,7 @@ internal static class PostgresCandleRead
     private const string WithBefore =
         """
         WITH wanted AS MATERIALIZED (
-            SELECT s.id, i.venue, i.symbol, COALESCE(
+            SELECT s.id, COALESCE(
                 (
                     SELECT open_ms FROM (
                         (
@@ -53,13 +52,40 @@ internal static class PostgresCandleRead
                 ),
                 -9223372036854775808
             ) AS low
-            FROM series s JOIN instrument i ON i.id = s.instrument_id
+            FROM series s
             WHERE s.timeframe = $1 AND ($2::int[] IS NULL OR s.id = ANY ($2))
         )
         """ + Visible;
 
     /// <summary>The candles asked for, by series id.</summary>
-    public static async Task<SortedDictionary<int, ScatteredCandles>> RunAsync(
+    public static async Task<List<SeriesCandles>> RunAsync(
+        PostgresSession session,
+        CandleQuery query,
+        CancellationToken stop
+    )
+    {
+        var read = await ScatterAsync(session, query, stop);
+
+        // Asked for last: a series that has candles is sure to be found.
+        var keys = await session.ListAsync(
+            new NpgsqlCommand(
+                """
+                SELECT s.id, i.venue, i.symbol
+                FROM series s JOIN instrument i ON i.id = s.instrument_id WHERE s.id = ANY ($1)
+                ORDER BY s.id
+                """
+            ),
+            [read.Keys.ToArray()],
+            row => (
+                Id: row.GetInt32(0),
+                Key: new SeriesKey(row.GetString(1), row.GetString(2), query.Timeframe)
+            ),
+            stop
+        );
+        return keys.ConvertAll(series => read[series.Id].Build(series.Key));
+    }
+
+    private static async Task<SortedDictionary<int, ScatteredCandles>> ScatterAsync(
         PostgresSession session,
         CandleQuery query,
         CancellationToken stop
@@ -82,15 +108,13 @@ internal static class PostgresCandleRead
 
         var read = new SortedDictionary<int, ScatteredCandles>();
         ScatteredCandles? current = null;
-        var currentId = 0;
         await using var rows = await command.ExecuteReaderAsync(stop);
         while (await rows.ReadAsync(stop))
         {
             var id = rows.GetInt32(0);
-            if (current is null || id != currentId)
+            if (current?.SeriesId != id && !read.TryGetValue(id, out current))
             {
-                current = Of(read, id, rows, query.Timeframe);
-                currentId = id;
+                read.Add(id, current = new ScatteredCandles(id));
             }
 
             Scatter(rows, current);
@@ -99,35 +123,19 @@ internal static class PostgresCandleRead
         return read;
     }
 
-    private static ScatteredCandles Of(
-        SortedDictionary<int, ScatteredCandles> read,
-        int id,
-        NpgsqlDataReader row,
-        Timeframe timeframe
-    )
-    {
-        if (!read.TryGetValue(id, out var series))
-        {
-            var key = new SeriesKey(row.GetString(1), row.GetString(2), timeframe);
-            read.Add(id, series = new ScatteredCandles(id, key));
-        }
-
-        return series;
-    }
-
     private static void Scatter(NpgsqlDataReader row, ScatteredCandles to)
     {
-        var openMs = row.GetInt64(3);
-        if (row.GetInt16(9) == StoredWords.Real)
+        var openMs = row.GetInt64(1);
+        if (row.GetInt16(7) == StoredWords.Real)
         {
             to.Add(
                 new ScatteredCandles.Row(
                     openMs,
+                    row.GetDouble(2),
+                    row.GetDouble(3),
                     row.GetDouble(4),
                     row.GetDouble(5),
-                    row.GetDouble(6),
-                    row.GetDouble(7),
-                    row.NumberOrNaN(8)
+                    row.NumberOrNaN(6)
                 )
             );
         }
@@ -136,7 +144,7 @@ internal static class PostgresCandleRead
             to.AddNoTrade(openMs);
         }
 
-        if (row.GetInt32(10) is var revision and > 0)
+        if (row.GetInt32(8) is var revision and > 0)
         {
             to.AddRevised(openMs, revision);
         }

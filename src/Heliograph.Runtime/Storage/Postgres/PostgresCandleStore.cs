@@ -51,9 +51,9 @@ internal sealed class PostgresCandleStore(PostgresPool pool) : ICandleStore
             session => PostgresCandleRead.RunAsync(session, query, stop),
             stop
         );
-        foreach (var series in read.Values)
+        foreach (var series in read)
         {
-            yield return series.Build();
+            yield return series;
         }
     }
 

@@ -3,12 +3,15 @@ using Heliograph.Engine.Market;
 namespace Heliograph.Runtime.Storage.Postgres;
 
 /// <summary>Collects the candles of one series, which the server gives in any order.</summary>
-internal sealed class ScatteredCandles(int seriesId, SeriesKey key)
+internal sealed class ScatteredCandles(int seriesId)
 {
     private readonly List<Row> rows = [];
     private readonly List<long> noTrade = [];
     private readonly List<(long, int)> revised = [];
     private bool isSorted = true;
+
+    /// <summary>The store's number of the series.</summary>
+    public int SeriesId => seriesId;
 
     /// <summary>Takes a real candle.</summary>
     public void Add(in Row row)
@@ -24,7 +27,7 @@ internal sealed class ScatteredCandles(int seriesId, SeriesKey key)
     public void AddRevised(long openMs, int revision) => revised.Add((openMs, revision));
 
     /// <summary>All of it, in order.</summary>
-    public SeriesCandles Build()
+    public SeriesCandles Build(SeriesKey key)
     {
         if (!isSorted)
         {

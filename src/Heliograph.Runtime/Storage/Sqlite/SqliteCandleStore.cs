@@ -63,28 +63,37 @@ internal sealed class SqliteCandleStore(SqlitePool pool) : ICandleStore
         CancellationToken stop
     )
     {
-        var session = pool.Rent();
         try
         {
-            // Both statements must see the same store.
-            session.Execute("BEGIN");
-            using (var cursor = new SqliteCandleCursor(session, query))
-            {
-                while (cursor.Next() is { } series)
-                {
-                    await to.WriteAsync(series, stop);
-                }
-            }
-
+            await PumpRowsAsync(query, to, stop);
             to.Complete();
         }
         catch (Exception error)
         {
+            // The consumer gets it from the channel.
             to.Complete(error);
+        }
+    }
+
+    private async Task PumpRowsAsync(
+        CandleQuery query,
+        ChannelWriter<SeriesCandles> to,
+        CancellationToken stop
+    )
+    {
+        var session = pool.Rent();
+        try
+        {
+            // Both statements of the cursor must see the same store.
+            using var snapshot = session.Snapshot();
+            using var cursor = new SqliteCandleCursor(session, query);
+            while (cursor.Next() is { } series)
+            {
+                await to.WriteAsync(series, stop);
+            }
         }
         finally
         {
-            session.Execute("ROLLBACK");
             pool.Return(session);
         }
     }

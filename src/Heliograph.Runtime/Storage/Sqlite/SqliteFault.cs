@@ -41,7 +41,7 @@ internal static class SqliteFault
                 "cannot be opened",
                 "check that the folder exists and that the account may write in it"
             ),
-            _ => ("failed", "see the message; if the store is new to you, run helio db info"),
+            _ => ("refused a statement", "run helio db migrate; if that helps not, report a bug"),
         };
         return new StoreException($"{address} {what} ({detail}, SQLite error {code})", hint);
     }

@@ -96,6 +96,13 @@ internal sealed class SqliteSession : IDisposable
         }
     }
 
+    /// <summary>Until it is disposed, all reads see the same state.</summary>
+    public IDisposable Snapshot()
+    {
+        Execute("BEGIN");
+        return new OpenSnapshot(this);
+    }
+
     /// <summary>Throws when a result code says that something failed.</summary>
     public void Check(int code)
     {
@@ -111,4 +118,10 @@ internal sealed class SqliteSession : IDisposable
 
     /// <inheritdoc />
     public void Dispose() => raw.sqlite3_close_v2(handle);
+
+    private sealed class OpenSnapshot(SqliteSession session) : IDisposable
+    {
+        // SQLite may have ended it already, after an error; then this fails, rightly.
+        public void Dispose() => raw.sqlite3_exec(session.handle, "ROLLBACK");
+    }
 }
