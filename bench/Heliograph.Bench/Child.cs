@@ -54,7 +54,11 @@ internal static class Child
     {
         await using var store = await Scratch.OpenAsync(address);
         var calendars = new SystemCalendars();
-        var report = await new EvaluationCycle(store, calendars.Named, TimeProvider.System).RunAsync(
+        var report = await new EvaluationCycle(
+            store,
+            calendars.Named,
+            TimeProvider.System
+        ).RunAsync(
             new CycleRequest { Strategies = Market.Strategies(Length), AsOfMs = Market.NowMs },
             CancellationToken.None
         );

@@ -55,8 +55,6 @@ internal sealed class HeldCandles(IReadOnlyList<CandleSeries> series) : ICandleS
         CancellationToken stop
     ) => throw new NotSupportedException();
 
-    public Task<IReadOnlyList<QuarantinedRow>> QuarantineAsync(
-        int limit,
-        CancellationToken stop
-    ) => throw new NotSupportedException();
+    public Task<IReadOnlyList<QuarantinedRow>> QuarantineAsync(int limit, CancellationToken stop) =>
+        throw new NotSupportedException();
 }

@@ -18,11 +18,9 @@ internal sealed class HeldStore(ICandleStore candles, IStore store) : IStore
 
     public Task ProbeAsync(CancellationToken stop) => store.ProbeAsync(stop);
 
-    public Task BackupAsync(string file, CancellationToken stop) =>
-        store.BackupAsync(file, stop);
+    public Task BackupAsync(string file, CancellationToken stop) => store.BackupAsync(file, stop);
 
-    public Task RestoreAsync(string file, CancellationToken stop) =>
-        store.RestoreAsync(file, stop);
+    public Task RestoreAsync(string file, CancellationToken stop) => store.RestoreAsync(file, stop);
 
     public ValueTask DisposeAsync() => store.DisposeAsync();
 }

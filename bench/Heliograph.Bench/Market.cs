@@ -32,7 +32,9 @@ internal static class Market
 
     /// <summary>The five strategies, on windows of a length.</summary>
     /// <param name="length">Candles in a window.</param>
-    /// <param name="silent">True: with a condition that is never true, so that nothing fires.</param>
+    /// <param name="silent">
+    /// True: with a condition that is never true, so that nothing fires.
+    /// </param>
     public static IReadOnlyList<InstalledStrategy> Strategies(int length, bool silent = false)
     {
         var folder = Repository.File("bench/Heliograph.Bench/strategies");
@@ -42,11 +44,7 @@ internal static class Market
                 .GetFiles(folder, "*.yaml")
                 .Order(StringComparer.Ordinal)
                 .Select(file => Read(file, silent))
-                .Select(one => new InstalledStrategy(
-                    one,
-                    StrategyIdentity.VersionOf(one),
-                    length
-                )),
+                .Select(one => new InstalledStrategy(one, StrategyIdentity.VersionOf(one), length)),
         ];
     }
 

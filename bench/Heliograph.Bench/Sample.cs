@@ -21,7 +21,8 @@ internal sealed record Sample(string Unit, double[] Values)
     }
 
     /// <summary>Each value times a factor, in another unit.</summary>
-    public Sample Times(double factor, string unit) => new(unit, [.. Values.Select(v => v * factor)]);
+    public Sample Times(double factor, string unit) =>
+        new(unit, [.. Values.Select(v => v * factor)]);
 
     /// <summary>So many of something in each run's seconds.</summary>
     public Sample PerSecond(double count, string unit) =>

@@ -28,11 +28,7 @@ internal sealed class Scratch : IDisposable
 
     /// <summary>Opens a store.</summary>
     public static Task<IStore> OpenAsync(string address) =>
-        Stores.OpenAsync(
-            StoreAddress.Parse(address),
-            TimeProvider.System,
-            CancellationToken.None
-        );
+        Stores.OpenAsync(StoreAddress.Parse(address), TimeProvider.System, CancellationToken.None);
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 }

@@ -4,7 +4,9 @@ using Heliograph.Testing;
 
 namespace Heliograph.Bench.Figures;
 
-/// <summary>P2: from process start to stored outcome, a thousand series read from the store.</summary>
+/// <summary>
+/// P2: from process start to stored outcome, a thousand series read from the store.
+/// </summary>
 internal static class ColdCycle
 {
     private const int Count = 1_000;
@@ -99,13 +101,7 @@ internal static class ColdCycle
         );
     }
 
-    private static void Line(
-        Report report,
-        string what,
-        Sample ours,
-        Sample? peer,
-        double? target
-    )
+    private static void Line(Report report, string what, Sample ours, Sample? peer, double? target)
     {
         var ratio = peer is null ? 0 : peer.Median / ours.Median;
         report.Add(

@@ -155,10 +155,12 @@ internal static class Imports
         for (var i = 0; i < candles.Count; i++)
         {
             var at = LastMs - (candles.Count - i) * 3_600_000L;
+            var (open, high, low) = (candles.Open[i], candles.High[i], candles.Low[i]);
+            var (close, volume) = (candles.Close[i], candles.Volume[i]);
             text.WriteLine(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{at},{candles.Open[i]:R},{candles.High[i]:R},{candles.Low[i]:R},{candles.Close[i]:R},{candles.Volume[i]:R}"
+                    $"{at},{open:R},{high:R},{low:R},{close:R},{volume:R}"
                 )
             );
         }

@@ -6,7 +6,9 @@ using Heliograph.Testing;
 
 namespace Heliograph.Bench.Figures;
 
-/// <summary>P3: each indicator over a full series, one series at a time, beside TA-Lib in C.</summary>
+/// <summary>
+/// P3: each indicator over a full series, one series at a time, beside TA-Lib in C.
+/// </summary>
 internal static class Kernels
 {
     private const int Rows = 100_000;
@@ -24,7 +26,8 @@ internal static class Kernels
 
         var exponent = Timing.Exponent(sums[Rows / 16], sums[Rows]);
         report.Note(
-            $"P3: time grows with rows^{exponent:F2} from {Rows / 16:N0} to {Rows:N0} rows. CPU time."
+            $"P3: time grows with rows^{exponent:F2} from {Rows / 16:N0} to {Rows:N0} rows. "
+                + "CPU time."
         );
     }
 
@@ -135,7 +138,8 @@ internal static class Kernels
 
     private static IndicatorRunner<double, ScalarLane> Runner(string text, CandleColumns candles)
     {
-        var call = RuleParser.ParseNumber(text).Value as IndicatorExpression
+        var call =
+            RuleParser.ParseNumber(text).Value as IndicatorExpression
             ?? throw new InvalidOperationException(text);
         return new(call.Indicator, call.Parameters, candles);
     }

@@ -8,7 +8,9 @@ using Heliograph.Testing;
 
 namespace Heliograph.Bench.Figures;
 
-/// <summary>P4: ten indicators over several series side by side, only the last row wanted.</summary>
+/// <summary>
+/// P4: ten indicators over several series side by side, only the last row wanted.
+/// </summary>
 internal static class LanesSideBySide
 {
     private const int Rounds = 9;
@@ -31,7 +33,9 @@ internal static class LanesSideBySide
             works["TA-Lib"] = () => All(pinned);
         }
 
-        var timed = works.Keys.Zip(await Timing.ComputingAsync(Rounds, [.. works.Values])).ToDictionary();
+        var timed = works
+            .Keys.Zip(await Timing.ComputingAsync(Rounds, [.. works.Values]))
+            .ToDictionary();
         var same = scalar.SequenceEqual(four) && scalar.SequenceEqual(eight);
         foreach (var lane in new[] { "scalar", "four", "eight" })
         {

@@ -5,7 +5,9 @@ using Heliograph.Runtime.Storage;
 
 namespace Heliograph.Bench.Figures;
 
-/// <summary>P7: the full quality report of every series, a week of hours each, from SQLite.</summary>
+/// <summary>
+/// P7: the full quality report of every series, a week of hours each, from SQLite.
+/// </summary>
 internal static class QualityPass
 {
     private const int Count = 10_000;

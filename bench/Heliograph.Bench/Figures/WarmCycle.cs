@@ -91,16 +91,13 @@ internal static class WarmCycle
         var sizes = new[] { Count / 16, Count / 4, Count };
         var timed = await Timing.SideBySideAsync(
             Rounds,
-            [
-                .. sizes.Select(size =>
-                    new HeldCycle(scratch, series[..size], strategies, 1).Work
-                ),
-            ]
+            [.. sizes.Select(size => new HeldCycle(scratch, series[..size], strategies, 1).Work)]
         );
         var exponent = Timing.Exponent(timed[0].Cpu.Median, timed[2].Cpu.Median);
         var each = string.Join(", ", timed.Select(one => one.Cpu.Times(1e3, "ms")));
         report.Note(
-            $"P1: the cycle's time grows with series^{exponent:F2} from {sizes[0]} to {Count}: {each}."
+            $"P1: the cycle's time grows with series^{exponent:F2} "
+                + $"from {sizes[0]} to {Count}: {each}."
         );
     }
 

@@ -2,7 +2,9 @@ using Heliograph.Testing;
 
 namespace Heliograph.Bench.Peers;
 
-/// <summary>The ten indicators as one writes them on an ordinary day: plain loops, new arrays.</summary>
+/// <summary>
+/// The ten indicators as one writes them on an ordinary day: plain loops, new arrays.
+/// </summary>
 internal static class Naive
 {
     /// <summary>Each by the name that a rule would use.</summary>

@@ -65,42 +65,120 @@ internal static unsafe partial class TaLib
 
     [LibraryImport(Library, EntryPoint = "TA_SMA")]
     private static partial int Sma(
-        int start, int end, double* x, int n, out int first, out int count, double* y);
+        int start,
+        int end,
+        double* x,
+        int n,
+        out int first,
+        out int count,
+        double* y
+    );
 
     [LibraryImport(Library, EntryPoint = "TA_EMA")]
     private static partial int Ema(
-        int start, int end, double* x, int n, out int first, out int count, double* y);
+        int start,
+        int end,
+        double* x,
+        int n,
+        out int first,
+        out int count,
+        double* y
+    );
 
     [LibraryImport(Library, EntryPoint = "TA_RSI")]
     private static partial int Rsi(
-        int start, int end, double* x, int n, out int first, out int count, double* y);
+        int start,
+        int end,
+        double* x,
+        int n,
+        out int first,
+        out int count,
+        double* y
+    );
 
     [LibraryImport(Library, EntryPoint = "TA_MACD")]
     private static partial int Macd(
-        int start, int end, double* x, int fast, int slow, int signal,
-        out int first, out int count, double* a, double* b, double* c);
+        int start,
+        int end,
+        double* x,
+        int fast,
+        int slow,
+        int signal,
+        out int first,
+        out int count,
+        double* a,
+        double* b,
+        double* c
+    );
 
     [LibraryImport(Library, EntryPoint = "TA_BBANDS")]
     private static partial int Bands(
-        int start, int end, double* x, int n, double up, double down, int kind,
-        out int first, out int count, double* a, double* b, double* c);
+        int start,
+        int end,
+        double* x,
+        int n,
+        double up,
+        double down,
+        int kind,
+        out int first,
+        out int count,
+        double* a,
+        double* b,
+        double* c
+    );
 
     [LibraryImport(Library, EntryPoint = "TA_ATR")]
     private static partial int Atr(
-        int start, int end, double* high, double* low, double* close, int n,
-        out int first, out int count, double* y);
+        int start,
+        int end,
+        double* high,
+        double* low,
+        double* close,
+        int n,
+        out int first,
+        out int count,
+        double* y
+    );
 
     [LibraryImport(Library, EntryPoint = "TA_STOCH")]
     private static partial int Stoch(
-        int start, int end, double* high, double* low, double* close, int fast, int slow,
-        int slowKind, int d, int dKind, out int first, out int count, double* a, double* b);
+        int start,
+        int end,
+        double* high,
+        double* low,
+        double* close,
+        int fast,
+        int slow,
+        int slowKind,
+        int d,
+        int dKind,
+        out int first,
+        out int count,
+        double* a,
+        double* b
+    );
 
     [LibraryImport(Library, EntryPoint = "TA_ADX")]
     private static partial int Adx(
-        int start, int end, double* high, double* low, double* close, int n,
-        out int first, out int count, double* y);
+        int start,
+        int end,
+        double* high,
+        double* low,
+        double* close,
+        int n,
+        out int first,
+        out int count,
+        double* y
+    );
 
     [LibraryImport(Library, EntryPoint = "TA_OBV")]
     private static partial int Obv(
-        int start, int end, double* close, double* volume, out int first, out int count, double* y);
+        int start,
+        int end,
+        double* close,
+        double* volume,
+        out int first,
+        out int count,
+        double* y
+    );
 }

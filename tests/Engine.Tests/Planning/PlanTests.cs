@@ -120,8 +120,9 @@ public sealed class PlanTests
             // The first group lacks its first hour; group g covers candles 3 + 4 g to 6 + 4 g.
             var closed = (i - 2) / 4;
             var expected =
-                i < 6 ? double.NaN
-                : Enumerable.Range(3 + 4 * (closed - 1), 4).Max(k => series.High[k]);
+                i < 6
+                    ? double.NaN
+                    : Enumerable.Range(3 + 4 * (closed - 1), 4).Max(k => series.High[k]);
             high[i].ShouldBe(expected, $"at {i}");
         }
     }
@@ -145,9 +146,7 @@ public sealed class PlanTests
     private static void LanesAgree(Expression expression)
     {
         var series = Enumerable.Range(0, 8).Select(seed => CandleWalks.Series(seed, 520)).ToArray();
-        var windows = series
-            .Select((one, i) => CandleWindow.Ending(one, 511 + i, 512))
-            .ToArray();
+        var windows = series.Select((one, i) => CandleWindow.Ending(one, 511 + i, 512)).ToArray();
         var wide = RunLane<Vector512<double>, OctoLane>(expression, windows);
         var first = RunLane<Vector256<double>, QuadLane>(expression, windows[..4]);
         for (var i = 0; i < windows.Length; i++)
@@ -172,10 +171,7 @@ public sealed class PlanTests
         var workspace = new PlanWorkspace<T>(plan, rows);
         plan.Run<T, TLane>(block, workspace, rows);
         var column = plan.Root(block, workspace, 0).ToArray();
-        return
-        [
-            .. windows.Select((_, i) => column.Select(value => TLane.Get(value, i)).ToArray()),
-        ];
+        return [.. windows.Select((_, i) => column.Select(value => TLane.Get(value, i)).ToArray())];
     }
 
     private static double[][] Run(PlanRoot[] roots, CandleSeries series)

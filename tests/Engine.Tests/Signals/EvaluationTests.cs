@@ -17,9 +17,7 @@ public sealed class EvaluationTests
         var fired = Enumerable
             .Range(strategy.Length - 1, series.Count - strategy.Length + 1)
             .Where(end =>
-                Evaluation
-                    .Of(strategy, CandleWindow.Ending(series, end, strategy.Length))
-                    .IsFired
+                Evaluation.Of(strategy, CandleWindow.Ending(series, end, strategy.Length)).IsFired
             );
         fired.ShouldBe([150]);
     }

@@ -85,8 +85,8 @@ public sealed class PostgresStoreTests
         }
 
         await using var store = await OpenAsync(database.AddressOf());
-        var error = await Should.ThrowAsync<StoreException>(
-            () => store.Candles.PutAsync(At(5), Candle(1))
+        var error = await Should.ThrowAsync<StoreException>(() =>
+            store.Candles.PutAsync(At(5), Candle(1))
         );
 
         error.Message.ShouldContain("read-only");
@@ -94,9 +94,5 @@ public sealed class PostgresStoreTests
     }
 
     private static Task<IStore> OpenAsync(string address) =>
-        Stores.OpenAsync(
-            StoreAddress.Parse(address),
-            TimeProvider.System,
-            CancellationToken.None
-        );
+        Stores.OpenAsync(StoreAddress.Parse(address), TimeProvider.System, CancellationToken.None);
 }

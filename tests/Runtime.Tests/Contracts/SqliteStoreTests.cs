@@ -49,7 +49,10 @@ public sealed class SqliteStoreTests
         }
 
         await Check(other, "another program");
-        await Check(await FileOf("text", "open,high,low,close\n1,2,3,4\n"), "not a SQLite database");
+        await Check(
+            await FileOf("text", "open,high,low,close\n1,2,3,4\n"),
+            "not a SQLite database"
+        );
         await Check(await FileOf("long", new string('x', 5000)), "not a SQLite database");
 
         async Task Check(string file, string words)
@@ -75,8 +78,8 @@ public sealed class SqliteStoreTests
         await using var bed = await StoreBed.NewAsync(StoreKind.Sqlite);
         await File.WriteAllTextAsync(bed.PathOf("file"), "", Stop);
 
-        var error = await Should.ThrowAsync<StoreException>(
-            () => OpenAsync(Path.Combine(bed.PathOf("file"), "below", "s.db"))
+        var error = await Should.ThrowAsync<StoreException>(() =>
+            OpenAsync(Path.Combine(bed.PathOf("file"), "below", "s.db"))
         );
 
         error.Message.ShouldNotContain('\n');
@@ -105,9 +108,7 @@ public sealed class SqliteStoreTests
 
         await bed.Store.DisposeAsync();
 
-        Directory
-            .GetFiles(Path.GetDirectoryName(bed.Address.File!)!)
-            .ShouldBe([bed.Address.File!]);
+        Directory.GetFiles(Path.GetDirectoryName(bed.Address.File!)!).ShouldBe([bed.Address.File!]);
         await using var again = await bed.OpenAgainAsync();
         (await again.Candles.AllAsync()).Closes().ShouldBe([(1, 100)]);
     }
@@ -138,8 +139,8 @@ public sealed class SqliteStoreTests
         await store.Candles.PutAsync(At(5), Candle(1));
 
         var many = Enumerable.Range(2, 150_000).Select(hour => Candle(hour)).ToArray();
-        var error = await Should.ThrowAsync<StoreException>(
-            () => store.Candles.PutAsync(At(6), many)
+        var error = await Should.ThrowAsync<StoreException>(() =>
+            store.Candles.PutAsync(At(6), many)
         );
 
         error.Message.ShouldContain("disk");
@@ -171,15 +172,17 @@ public sealed class SqliteStoreTests
     public async Task A_store_that_another_process_keeps_locked_says_so()
     {
         await using var bed = await StoreBed.NewAsync(StoreKind.Sqlite);
-        await using var other = new SqliteConnection($"Data Source={bed.Address.File};Pooling=False");
+        await using var other = new SqliteConnection(
+            $"Data Source={bed.Address.File};Pooling=False"
+        );
         await other.OpenAsync(Stop);
         await using (var begin = new SqliteCommand("BEGIN IMMEDIATE", other))
         {
             await begin.ExecuteNonQueryAsync(Stop);
         }
 
-        var error = await Should.ThrowAsync<StoreException>(
-            () => bed.Candles.PutAsync(At(5), Candle(1))
+        var error = await Should.ThrowAsync<StoreException>(() =>
+            bed.Candles.PutAsync(At(5), Candle(1))
         );
 
         error.Message.ShouldContain("locked by another process");
@@ -215,6 +218,9 @@ public sealed class SqliteStoreTests
         );
         await connection.OpenAsync(Stop);
         await using var command = new SqliteCommand("PRAGMA integrity_check", connection);
-        return Convert.ToString(await command.ExecuteScalarAsync(Stop), CultureInfo.InvariantCulture)!;
+        return Convert.ToString(
+            await command.ExecuteScalarAsync(Stop),
+            CultureInfo.InvariantCulture
+        )!;
     }
 }

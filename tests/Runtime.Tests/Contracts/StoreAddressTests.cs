@@ -25,7 +25,10 @@ public sealed class StoreAddressTests
     {
         Check("postgres://user:s3cret@db.example:6000/helio", "postgres://db.example:6000/helio");
         Check("postgresql://user:p%40ss@db/helio?sslmode=require", "postgres://db:5432/helio");
-        Check("postgres://user@db/helio?host=/run/postgresql", "postgres:///run/postgresql:5432/helio");
+        Check(
+            "postgres://user@db/helio?host=/run/postgresql",
+            "postgres:///run/postgresql:5432/helio"
+        );
 
         static void Check(string text, string shown)
         {

@@ -22,40 +22,40 @@ internal static class PostgresCandleRead
 
     private const string InRange =
         """
-        WITH wanted AS MATERIALIZED (
-            SELECT s.id, $3::bigint AS low FROM series s
-            WHERE s.timeframe = $1 AND ($2::int[] IS NULL OR s.id = ANY ($2))
-        )
-        """ + Visible;
+            WITH wanted AS MATERIALIZED (
+                SELECT s.id, $3::bigint AS low FROM series s
+                WHERE s.timeframe = $1 AND ($2::int[] IS NULL OR s.id = ANY ($2))
+            )
+            """ + Visible;
 
     private const string WithBefore =
         """
-        WITH wanted AS MATERIALIZED (
-            SELECT s.id, COALESCE(
-                (
-                    SELECT open_ms FROM (
-                        (
-                            SELECT open_ms FROM candle
-                            WHERE series_id = s.id AND open_ms < $3 AND known_at <= $5
-                                AND state = 0
-                            ORDER BY open_ms DESC LIMIT $6 + 1
-                        )
-                        UNION ALL
-                        (
-                            SELECT open_ms FROM candle_revision
-                            WHERE series_id = s.id AND open_ms < $3 AND known_at <= $5
-                                AND state = 0 AND replaced_at > $5
-                            ORDER BY open_ms DESC LIMIT $6 + 1
-                        )
-                    ) AS older
-                    ORDER BY open_ms DESC LIMIT 1 OFFSET $6
-                ),
-                -9223372036854775808
-            ) AS low
-            FROM series s
-            WHERE s.timeframe = $1 AND ($2::int[] IS NULL OR s.id = ANY ($2))
-        )
-        """ + Visible;
+            WITH wanted AS MATERIALIZED (
+                SELECT s.id, COALESCE(
+                    (
+                        SELECT open_ms FROM (
+                            (
+                                SELECT open_ms FROM candle
+                                WHERE series_id = s.id AND open_ms < $3 AND known_at <= $5
+                                    AND state = 0
+                                ORDER BY open_ms DESC LIMIT $6 + 1
+                            )
+                            UNION ALL
+                            (
+                                SELECT open_ms FROM candle_revision
+                                WHERE series_id = s.id AND open_ms < $3 AND known_at <= $5
+                                    AND state = 0 AND replaced_at > $5
+                                ORDER BY open_ms DESC LIMIT $6 + 1
+                            )
+                        ) AS older
+                        ORDER BY open_ms DESC LIMIT 1 OFFSET $6
+                    ),
+                    -9223372036854775808
+                ) AS low
+                FROM series s
+                WHERE s.timeframe = $1 AND ($2::int[] IS NULL OR s.id = ANY ($2))
+            )
+            """ + Visible;
 
     /// <summary>The candles asked for, by series id.</summary>
     public static async Task<List<SeriesCandles>> RunAsync(
@@ -76,10 +76,11 @@ internal static class PostgresCandleRead
                 """
             ),
             [read.Keys.ToArray()],
-            row => (
-                Id: row.GetInt32(0),
-                Key: new SeriesKey(row.GetString(1), row.GetString(2), query.Timeframe)
-            ),
+            row =>
+                (
+                    Id: row.GetInt32(0),
+                    Key: new SeriesKey(row.GetString(1), row.GetString(2), query.Timeframe)
+                ),
             stop
         );
         return keys.ConvertAll(series => read[series.Id].Build(series.Key));

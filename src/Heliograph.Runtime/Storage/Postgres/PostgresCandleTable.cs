@@ -2,7 +2,9 @@ using Npgsql;
 
 namespace Heliograph.Runtime.Storage.Postgres;
 
-/// <summary>Compares and writes the candles of one ingest; position i is series i throughout.</summary>
+/// <summary>
+/// Compares and writes the candles of one ingest; position i is series i throughout.
+/// </summary>
 internal sealed class PostgresCandleTable(
     PostgresSession session,
     SeriesTotals[] totals,
@@ -134,7 +136,18 @@ internal sealed class PostgresCandleTable(
                 WHERE c.series_id = n.series_id AND c.open_ms = n.open_ms
                 """
             ),
-            [rows.SeriesIds, rows.Opens, rows.O, rows.H, rows.L, rows.C, rows.V, batch, rows.Known(batchMs), rows.Assumed(batchMs)],
+            [
+                rows.SeriesIds,
+                rows.Opens,
+                rows.O,
+                rows.H,
+                rows.L,
+                rows.C,
+                rows.V,
+                batch,
+                rows.Known(batchMs),
+                rows.Assumed(batchMs),
+            ],
             stop
         );
     }

@@ -33,10 +33,7 @@ internal sealed class PostgresPool : IAsyncDisposable
     public string Address { get; }
 
     /// <summary>Runs a read.</summary>
-    public async Task<T> ReadAsync<T>(
-        Func<PostgresSession, Task<T>> read,
-        CancellationToken stop
-    )
+    public async Task<T> ReadAsync<T>(Func<PostgresSession, Task<T>> read, CancellationToken stop)
     {
         try
         {
@@ -50,16 +47,12 @@ internal sealed class PostgresPool : IAsyncDisposable
     }
 
     /// <summary>Runs a change in one transaction: all of it, or nothing.</summary>
-    public Task<T> ChangeAsync<T>(
-        Func<PostgresSession, Task<T>> change,
-        CancellationToken stop
-    ) => TransactAsync(change, IsolationLevel.ReadCommitted, stop);
+    public Task<T> ChangeAsync<T>(Func<PostgresSession, Task<T>> change, CancellationToken stop) =>
+        TransactAsync(change, IsolationLevel.ReadCommitted, stop);
 
     /// <summary>Runs reads that all see the same state.</summary>
-    public Task<T> SnapshotAsync<T>(
-        Func<PostgresSession, Task<T>> read,
-        CancellationToken stop
-    ) => TransactAsync(read, IsolationLevel.RepeatableRead, stop);
+    public Task<T> SnapshotAsync<T>(Func<PostgresSession, Task<T>> read, CancellationToken stop) =>
+        TransactAsync(read, IsolationLevel.RepeatableRead, stop);
 
     /// <inheritdoc />
     public ValueTask DisposeAsync() => source.DisposeAsync();

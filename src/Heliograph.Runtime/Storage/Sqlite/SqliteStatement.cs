@@ -100,7 +100,8 @@ internal sealed class SqliteStatement(SqliteSession session, sqlite3_stmt handle
     }
 
     /// <summary>True when the column is NULL.</summary>
-    public bool IsNull(int at) => SqliteNative.sqlite3_column_type(statement, at) == raw.SQLITE_NULL;
+    public bool IsNull(int at) =>
+        SqliteNative.sqlite3_column_type(statement, at) == raw.SQLITE_NULL;
 
     /// <summary>A whole number; 0 for NULL.</summary>
     public long Long(int at) => SqliteNative.sqlite3_column_int64(statement, at);
