@@ -11,27 +11,36 @@ namespace Heliograph.Runtime.Evaluation;
 /// </summary>
 internal sealed class SignalAssembly(CycleLedger ledger, CycleRequest request)
 {
-    private readonly Dictionary<string, Explanation> explanations = new(StringComparer.Ordinal);
+    private readonly ParallelOptions workers = new()
+    {
+        MaxDegreeOfParallelism = Math.Max(1, request.Threads),
+    };
 
-    /// <summary>
-    /// Books every fired evaluation and gives the rows of those that were asked for.
-    /// </summary>
+    /// <summary>Books every fired evaluation and gives the rows of those that were asked for.</summary>
     public IReadOnlyList<SignalRow> Build(IReadOnlyList<FiredEvaluation> fired)
     {
-        var drafts = new List<Draft>();
-        foreach (var one in fired)
+        var drafts = new Draft?[fired.Count];
+        var problems = new string?[fired.Count];
+        Parallel.For(
+            0,
+            fired.Count,
+            workers,
+            i => problems[i] = Problem(fired[i], out drafts[i])
+        );
+        for (var i = 0; i < fired.Count; i++)
         {
-            if (Problem(one, out var draft) is { } reason)
+            if (problems[i] is { } reason)
             {
-                ledger.BookError(one.Strategy, one.Series, one.Due, reason);
-            }
-            else
-            {
-                drafts.Add(draft);
+                ledger.BookError(fired[i].Strategy, fired[i].Series, fired[i].Due, reason);
             }
         }
 
-        var rows = new List<SignalRow>();
+        return Document(Decide([.. drafts.Where((_, i) => problems[i] is null).OfType<Draft>()]));
+    }
+
+    private List<(Signal Signal, FiredEvaluation Fired)> Decide(IReadOnlyList<Draft> drafts)
+    {
+        var decided = new List<(Signal, FiredEvaluation)>();
         var stored = ledger.Fired.ToLookup(row => InstrumentAt(row.Series, row.CloseMs));
         foreach (
             var together in drafts.GroupBy(draft =>
@@ -39,9 +48,28 @@ internal sealed class SignalAssembly(CycleLedger ledger, CycleRequest request)
             )
         )
         {
-            rows.AddRange(Decide([.. together], stored[together.Key]));
+            decided.AddRange(Decide([.. together], stored[together.Key]));
         }
 
+        return decided;
+    }
+
+    // Evidence is most of the work of a cycle in which much fires, so all workers write it.
+    private SignalRow[] Document(List<(Signal Signal, FiredEvaluation Fired)> decided)
+    {
+        var rows = new SignalRow[decided.Count];
+        Parallel.For(
+            0,
+            rows.Length,
+            workers,
+            () => new Dictionary<string, Explanation>(StringComparer.Ordinal),
+            (i, _, explanations) =>
+            {
+                rows[i] = Row(decided[i].Signal, decided[i].Fired, explanations);
+                return explanations;
+            },
+            _ => { }
+        );
         return rows;
     }
 
@@ -50,9 +78,9 @@ internal sealed class SignalAssembly(CycleLedger ledger, CycleRequest request)
         long closeMs
     ) => (series.Venue, series.Symbol, closeMs);
 
-    private static string? Problem(FiredEvaluation fired, out Draft draft)
+    private string? Problem(FiredEvaluation fired, out Draft? draft)
     {
-        draft = default!;
+        draft = null;
         var verdict = fired.Verdict;
         if (verdict.IsLong && verdict.IsShort)
         {
@@ -70,11 +98,14 @@ internal sealed class SignalAssembly(CycleLedger ledger, CycleRequest request)
             tick,
             out var levels
         );
-        draft = new Draft(fired, levels, tick);
+        draft = new Draft(fired, levels, tick, WindowQuality.Score(fired, request.Quality));
         return reason;
     }
 
-    private IEnumerable<SignalRow> Decide(Draft[] drafts, IEnumerable<SignalRow> stored)
+    private IEnumerable<(Signal, FiredEvaluation)> Decide(
+        Draft[] drafts,
+        IEnumerable<SignalRow> stored
+    )
     {
         var known = drafts.Select(draft => draft.Fired.Id).ToHashSet(StringComparer.Ordinal);
         var candidates = drafts
@@ -94,19 +125,19 @@ internal sealed class SignalAssembly(CycleLedger ledger, CycleRequest request)
             );
             if (ledger.IsAsked(fired.Strategy, fired.Series))
             {
-                yield return Row(signal, fired);
+                yield return (signal, fired);
             }
         }
     }
 
-    private Candidate Candidate(Draft draft) =>
+    private static Candidate Candidate(Draft draft) =>
         new(
             draft.Fired.Id,
             draft.Fired.Strategy.Strategy.Name,
             draft.Fired.Verdict.Direction,
             draft.Fired.Series.Stored.Instrument.Market,
             Known(draft.Fired.Verdict.Score),
-            WindowQuality.Score(draft.Fired, request.Quality)
+            draft.QualityScore
         );
 
     private static Candidate Candidate(SignalRow row) =>
@@ -157,7 +188,11 @@ internal sealed class SignalAssembly(CycleLedger ledger, CycleRequest request)
         return calendar.CloseOf(last, timeframe);
     }
 
-    private SignalRow Row(Signal signal, FiredEvaluation fired)
+    private static SignalRow Row(
+        Signal signal,
+        FiredEvaluation fired,
+        Dictionary<string, Explanation> explanations
+    )
     {
         if (!explanations.TryGetValue(fired.Strategy.VersionId, out var explanation))
         {
@@ -188,5 +223,10 @@ internal sealed class SignalAssembly(CycleLedger ledger, CycleRequest request)
 
     private static double? Known(double value) => double.IsFinite(value) ? value : null;
 
-    private sealed record Draft(FiredEvaluation Fired, PriceLevels Levels, decimal Tick);
+    private sealed record Draft(
+        FiredEvaluation Fired,
+        PriceLevels Levels,
+        decimal Tick,
+        double QualityScore
+    );
 }
