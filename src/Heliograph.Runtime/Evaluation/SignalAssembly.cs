@@ -21,12 +21,7 @@ internal sealed class SignalAssembly(CycleLedger ledger, CycleRequest request)
     {
         var drafts = new Draft?[fired.Count];
         var problems = new string?[fired.Count];
-        Parallel.For(
-            0,
-            fired.Count,
-            workers,
-            i => problems[i] = Problem(fired[i], out drafts[i])
-        );
+        Parallel.For(0, fired.Count, workers, i => problems[i] = Problem(fired[i], out drafts[i]));
         for (var i = 0; i < fired.Count; i++)
         {
             if (problems[i] is { } reason)

@@ -33,10 +33,7 @@ internal sealed class WindowReader(
         var late = due[false].SelectMany(series => series.Closes.Select(close => (series, close)));
         foreach (var cycle in late.GroupBy(one => one.close).OrderBy(one => one.Key.CloseMs))
         {
-            DueSeries[] then =
-            [
-                .. cycle.Select(one => one.series with { Closes = [one.close] }),
-            ];
+            DueSeries[] then = [.. cycle.Select(one => one.series with { Closes = [one.close] })];
             await foreach (
                 var loaded in ReadAsync(then, ledger.AsOfFor(cycle.Key, timeframe), stop)
             )

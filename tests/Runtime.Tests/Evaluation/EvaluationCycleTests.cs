@@ -172,10 +172,15 @@ public sealed class EvaluationCycleTests
         await using var bed = await EvaluationBed.NewAsync(kind, series: 0);
         for (var i = 0; i < 2; i++)
         {
-            var close = walk.Close.Select((value, at) => at < 700 || i == 0 ? value : walk.Open[at]);
+            var close = walk.Close.Select(
+                (value, at) => at < 700 || i == 0 ? value : walk.Open[at]
+            );
             await bed.ImportAsync(
                 key,
-                walk with { Close = [.. close] },
+                walk with
+                {
+                    Close = [.. close],
+                },
                 arrivedMs: i == 0 ? (long)walk.Time[0] : EvaluationBed.NowMs - 100 * HourMs - 1
             );
         }
