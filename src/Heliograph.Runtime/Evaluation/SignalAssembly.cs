@@ -16,7 +16,7 @@ internal sealed class SignalAssembly(CycleLedger ledger, CycleRequest request)
         MaxDegreeOfParallelism = Math.Max(1, request.Threads),
     };
 
-    /// <summary>Books every fired evaluation and gives the rows of those that were asked for.</summary>
+    /// <summary>Books what fired and gives the rows of those that were asked for.</summary>
     public IReadOnlyList<SignalRow> Build(IReadOnlyList<FiredEvaluation> fired)
     {
         var drafts = new Draft?[fired.Count];

@@ -168,7 +168,7 @@ public sealed class EvaluationCycleTests
         await using var clean = await EvaluationBed.NewAsync(kind, series: 1);
         var expected = await clean.RunAsync();
 
-        // Everything is known, then the last 300 candles are revised a hundred hours before the end.
+        // All is known, then a hundred hours before the end 300 candles are revised.
         await using var bed = await EvaluationBed.NewAsync(kind, series: 0);
         for (var i = 0; i < 2; i++)
         {
