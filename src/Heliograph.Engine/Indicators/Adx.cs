@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using Heliograph.Engine.Lanes;
 using Heliograph.Engine.Market;
 
@@ -57,6 +58,26 @@ public sealed class Adx : Indicator
         );
         Averages.Smooth<T, TLane>(plus, plus, n, 1.0 / n, start);
         Averages.Smooth<T, TLane>(minus, minus, n, 1.0 / n, start);
+        var quads = Rows.AsQuads<TLane>(plus.Length);
+        if (quads > 0)
+        {
+            Index<Vector256<double>, QuadLane>(
+                Rows.Quads(plus[..quads]),
+                Rows.Quads(minus[..quads])
+            );
+        }
+
+        Index<T, TLane>(plus[quads..], minus[quads..]);
+        Averages.Smooth<T, TLane>(plus, plus, n, 1.0 / n, start + n - 1);
+    }
+
+    // DX in place of the averaged +DM.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Index<T, TLane>(Span<T> plus, ReadOnlySpan<T> minus)
+        where T : unmanaged
+        where TLane : ILane<T>
+    {
+        minus = minus[..plus.Length];
         var percent = TLane.Of(100);
         for (var i = 0; i < plus.Length; i++)
         {
@@ -64,7 +85,5 @@ public sealed class Adx : Indicator
             var both = TLane.Add(plus[i], minus[i]);
             plus[i] = TLane.Divide(TLane.Multiply(percent, apart), both);
         }
-
-        Averages.Smooth<T, TLane>(plus, plus, n, 1.0 / n, start + n - 1);
     }
 }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using Heliograph.Engine.Lanes;
 
 namespace Heliograph.Engine.Indicators;
@@ -56,7 +57,52 @@ public sealed class Bollinger : Indicator
         var percent = frame.Output(3)[from..][..middle.Length];
         var width = frame.Output(4)[from..][..middle.Length];
         var x = source[from..][..middle.Length];
-        var k = TLane.Of(frame.Parameters[1]);
+        var k = frame.Parameters[1];
+        var quads = Rows.AsQuads<TLane>(middle.Length);
+        if (quads > 0)
+        {
+            Fill<Vector256<double>, QuadLane>(
+                Rows.Quads(x[..quads]),
+                Rows.Quads(middle[..quads]),
+                Rows.Quads(upper[..quads]),
+                Rows.Quads(lower[..quads]),
+                Rows.Quads(percent[..quads]),
+                Rows.Quads(width[..quads]),
+                k
+            );
+        }
+
+        Fill<T, TLane>(
+            x[quads..],
+            middle[quads..],
+            upper[quads..],
+            lower[quads..],
+            percent[quads..],
+            width[quads..],
+            k
+        );
+    }
+
+    // The upper band in place of the deviation, and what follows from the two.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Fill<T, TLane>(
+        ReadOnlySpan<T> x,
+        ReadOnlySpan<T> middle,
+        Span<T> upper,
+        Span<T> lower,
+        Span<T> percent,
+        Span<T> width,
+        double factor
+    )
+        where T : unmanaged
+        where TLane : ILane<T>
+    {
+        x = x[..middle.Length];
+        upper = upper[..middle.Length];
+        lower = lower[..middle.Length];
+        percent = percent[..middle.Length];
+        width = width[..middle.Length];
+        var k = TLane.Of(factor);
         for (var i = 0; i < middle.Length; i++)
         {
             var mean = middle[i];

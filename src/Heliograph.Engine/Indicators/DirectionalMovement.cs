@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using Heliograph.Engine.Lanes;
 
 namespace Heliograph.Engine.Indicators;
@@ -30,6 +31,46 @@ internal static class DirectionalMovement
         var lows = low[first..][..plus.Length];
         var olderHighs = high[Math.Max(0, first - 1)..][..plus.Length];
         var olderLows = low[Math.Max(0, first - 1)..][..plus.Length];
+        var quads = Rows.AsQuads<TLane>(plus.Length);
+        if (quads > 0)
+        {
+            Fill<Vector256<double>, QuadLane>(
+                Rows.Quads(highs[..quads]),
+                Rows.Quads(lows[..quads]),
+                Rows.Quads(olderHighs[..quads]),
+                Rows.Quads(olderLows[..quads]),
+                Rows.Quads(plus[..quads]),
+                Rows.Quads(minus[..quads])
+            );
+        }
+
+        Fill<T, TLane>(
+            highs[quads..],
+            lows[quads..],
+            olderHighs[quads..],
+            olderLows[quads..],
+            plus[quads..],
+            minus[quads..]
+        );
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Fill<T, TLane>(
+        ReadOnlySpan<T> highs,
+        ReadOnlySpan<T> lows,
+        ReadOnlySpan<T> olderHighs,
+        ReadOnlySpan<T> olderLows,
+        Span<T> plus,
+        Span<T> minus
+    )
+        where T : unmanaged
+        where TLane : ILane<T>
+    {
+        highs = highs[..plus.Length];
+        lows = lows[..plus.Length];
+        olderHighs = olderHighs[..plus.Length];
+        olderLows = olderLows[..plus.Length];
+        minus = minus[..plus.Length];
         var zero = TLane.Of(0);
         for (var i = 0; i < plus.Length; i++)
         {

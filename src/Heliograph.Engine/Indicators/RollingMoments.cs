@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using Heliograph.Engine.Lanes;
 
 namespace Heliograph.Engine.Indicators;
@@ -142,9 +143,15 @@ public static class RollingMoments
         where T : unmanaged
         where TLane : ILane<T>
     {
-        var share = TLane.Of(1.0 / n);
         y = y[..x.Length];
-        for (var i = begin; i < x.Length; i++)
+        var quads = Rows.AsQuads<TLane>(Math.Max(0, x.Length - begin));
+        for (var i = begin; i < begin + quads; i += Few)
+        {
+            MeanOfFour(Rows.Plain(x), Rows.Plain(y), n, i);
+        }
+
+        var share = TLane.Of(1.0 / n);
+        for (var i = begin + quads; i < x.Length; i++)
         {
             var newest = x[i];
             var sum = TLane.Of(0);
@@ -155,6 +162,20 @@ public static class RollingMoments
 
             y[i] = TLane.Add(newest, TLane.Multiply(sum, share));
         }
+    }
+
+    // Four rows of one series, each the mean of its own few.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void MeanOfFour(ReadOnlySpan<double> x, Span<double> y, int n, int row)
+    {
+        var newest = Vector256.Create(x.Slice(row, Few));
+        var sum = Vector256<double>.Zero;
+        for (var earlier = row - n + 1; earlier < row; earlier++)
+        {
+            sum += Vector256.Create(x.Slice(earlier, Few)) - newest;
+        }
+
+        (newest + sum * Vector256.Create(1.0 / n)).CopyTo(y.Slice(row, Few));
     }
 
     /// <summary>Element i gets the sums over the elements after i.</summary>

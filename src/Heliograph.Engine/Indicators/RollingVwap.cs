@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using Heliograph.Engine.Lanes;
 
 namespace Heliograph.Engine.Indicators;
@@ -45,6 +46,24 @@ public sealed class RollingVwap : Indicator
         Rolling.Sum<T, TLane>(frame.Input(3), parts, tails, n, start, from);
         var y = frame.Output(0)[from..];
         var traded = parts[from..][..y.Length];
+        var quads = Rows.AsQuads<TLane>(y.Length);
+        if (quads > 0)
+        {
+            Divide<Vector256<double>, QuadLane>(
+                Rows.Quads(y[..quads]),
+                Rows.Quads(traded[..quads])
+            );
+        }
+
+        Divide<T, TLane>(y[quads..], traded[quads..]);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Divide<T, TLane>(Span<T> y, ReadOnlySpan<T> traded)
+        where T : unmanaged
+        where TLane : ILane<T>
+    {
+        traded = traded[..y.Length];
         for (var i = 0; i < y.Length; i++)
         {
             y[i] = TLane.Divide(y[i], traded[i]);

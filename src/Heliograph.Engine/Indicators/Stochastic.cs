@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using Heliograph.Engine.Lanes;
 
 namespace Heliograph.Engine.Indicators;
@@ -58,20 +59,45 @@ public sealed class Stochastic : Indicator
         var start = frame.Start;
         Rolling.Highest<T, TLane>(frame.Input(0), high, work, n, start, from);
         Rolling.Lowest<T, TLane>(frame.Input(1), low, work, n, start, from);
-        high = high[..close.Length];
-        low = low[..close.Length];
-        var hundred = TLane.Of(100);
-        for (var i = from; i < close.Length; i++)
-        {
-            var range = TLane.Subtract(high[i], low[i]);
-            var above = TLane.Subtract(close[i], low[i]);
-            high[i] = TLane.Multiply(hundred, TLane.Divide(above, range));
-        }
-
+        Place<T, TLane>(high[from..], low[from..], close[from..]);
         start += n - 1;
         var k = frame.Output(0);
         RollingMoments.Mean<T, TLane>(high, k, work, kN, start, kFrom);
         start += kN - 1;
         RollingMoments.Mean<T, TLane>(k, frame.Output(1), work, dN, start, frame.From);
+    }
+
+    private static void Place<T, TLane>(Span<T> high, ReadOnlySpan<T> low, ReadOnlySpan<T> close)
+        where T : unmanaged
+        where TLane : ILane<T>
+    {
+        var quads = Rows.AsQuads<TLane>(close.Length);
+        if (quads > 0)
+        {
+            Fill<Vector256<double>, QuadLane>(
+                Rows.Quads(high[..quads]),
+                Rows.Quads(low[..quads]),
+                Rows.Quads(close[..quads])
+            );
+        }
+
+        Fill<T, TLane>(high[quads..], low[quads..], close[quads..]);
+    }
+
+    // Where the close lies, instead of the highest high.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Fill<T, TLane>(Span<T> high, ReadOnlySpan<T> low, ReadOnlySpan<T> close)
+        where T : unmanaged
+        where TLane : ILane<T>
+    {
+        high = high[..close.Length];
+        low = low[..close.Length];
+        var hundred = TLane.Of(100);
+        for (var i = 0; i < close.Length; i++)
+        {
+            var range = TLane.Subtract(high[i], low[i]);
+            var above = TLane.Subtract(close[i], low[i]);
+            high[i] = TLane.Multiply(hundred, TLane.Divide(above, range));
+        }
     }
 }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using Heliograph.Engine.Lanes;
 
 namespace Heliograph.Engine.Indicators;
@@ -40,6 +41,33 @@ internal static class TrueRanges
         var highs = high[first..][..ranges.Length];
         var lows = low[first..][..ranges.Length];
         var previous = close[(first - 1)..][..ranges.Length];
+        var quads = Rows.AsQuads<TLane>(ranges.Length);
+        if (quads > 0)
+        {
+            Fill<Vector256<double>, QuadLane>(
+                Rows.Quads(highs[..quads]),
+                Rows.Quads(lows[..quads]),
+                Rows.Quads(previous[..quads]),
+                Rows.Quads(ranges[..quads])
+            );
+        }
+
+        Fill<T, TLane>(highs[quads..], lows[quads..], previous[quads..], ranges[quads..]);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Fill<T, TLane>(
+        ReadOnlySpan<T> highs,
+        ReadOnlySpan<T> lows,
+        ReadOnlySpan<T> previous,
+        Span<T> ranges
+    )
+        where T : unmanaged
+        where TLane : ILane<T>
+    {
+        highs = highs[..ranges.Length];
+        lows = lows[..ranges.Length];
+        previous = previous[..ranges.Length];
         for (var i = 0; i < ranges.Length; i++)
         {
             var h = highs[i];

@@ -24,6 +24,12 @@ public sealed class QualityGate
         this.misplaced = misplaced;
         grid = new SeriesGrid(facts, facts.Series);
         frozen = new FrozenRuns(facts.Series, 0, facts.Series.Count);
+        if (CandleScreen.IsQuiet(facts.Series, facts.HasVolume))
+        {
+            volumeErrors = spikes = splits = [];
+            return;
+        }
+
         var findings = new CandleScan().Over(
             facts.Series,
             0,
