@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Heliograph.Engine.Market;
 
@@ -19,7 +20,8 @@ internal static class CandleScreen
     // A MAD below |back| / 8 sigmas, a little more for roundings.
     private const double NarrowShare = 1.001 / (8 * 1.4826);
 
-    private const int NearWidths = 7;
+    // Of the usual distance from the mean: most medians lie nearer, most changes farther.
+    private const double NearShare = 0.5;
 
     /// <summary>True when the scan of the whole series is certain to find no error.</summary>
     public static bool IsQuiet(CandleSeries series, bool hasVolume)
@@ -71,29 +73,53 @@ internal static class CandleScreen
         return false;
     }
 
-    // A MAD below w means that half of the changes lie within w of the median. Either the median
-    // lies within 6 w of 0, and then they lie within 7 w, or it lies beyond, and then half of the
-    // changes do. One change more than the scan looks at can only add to the counts.
+    // A MAD below the width means that half of the changes lie within the width of the median. So
+    // either the median lies near the mean, and half of the changes lie not much farther from it,
+    // or it lies beyond, and so do half of the changes. One change more than the scan looks at can
+    // only add to the counts. What is left after this is seldom enough to be sorted.
     private static bool MayBeNarrow(ReadOnlySpan<double> changes, double width)
     {
-        var near = Vector256.Create(NearWidths * width);
-        var above = Vector256.Create((NearWidths - 1) * width);
-        var below = -above;
-        var (nearby, higher, lower) = (
-            Vector256<long>.Zero,
-            Vector256<long>.Zero,
-            Vector256<long>.Zero
-        );
-        for (var i = 0; i + Vector256<double>.Count <= changes.Length; i += Vector256<double>.Count)
+        var quads = MemoryMarshal.Cast<double, Vector256<double>>(changes);
+        var (sum, apart) = (Vector256<double>.Zero, Vector256<double>.Zero);
+        foreach (var few in quads)
         {
-            var few = Vector256.Create(changes.Slice(i, Vector256<double>.Count));
-            nearby -= Vector256.LessThan(Vector256.Abs(few), near).AsInt64();
-            higher -= Vector256.GreaterThan(few, above).AsInt64();
-            lower -= Vector256.LessThan(few, below).AsInt64();
+            sum += few;
         }
 
-        return Vector256.Sum(nearby) >= Half
-            || Vector256.Sum(higher) >= Half
-            || Vector256.Sum(lower) >= Half;
+        var mean = Vector256.Create(Vector256.Sum(sum) / changes.Length);
+        foreach (var few in quads)
+        {
+            apart += Vector256.Abs(few - mean);
+        }
+
+        var above = Vector256.Create(NearShare * Vector256.Sum(apart) / changes.Length);
+        var near = above + Vector256.Create(width);
+        var nearby = Vector256<long>.Zero;
+        var (higher, lower) = (nearby, nearby);
+        foreach (var few in quads)
+        {
+            var off = few - mean;
+            nearby -= Vector256.LessThan(Vector256.Abs(off), near).AsInt64();
+            higher -= Vector256.GreaterThan(off, above).AsInt64();
+            lower -= Vector256.LessThan(off, -above).AsInt64();
+        }
+
+        var most = Math.Max(Vector256.Sum(nearby), Vector256.Sum(higher));
+        return Math.Max(most, Vector256.Sum(lower)) >= Half && IsNarrow(changes[1..], width);
+    }
+
+    private static bool IsNarrow(ReadOnlySpan<double> changes, double width)
+    {
+        Span<double> sorted = stackalloc double[changes.Length];
+        changes.CopyTo(sorted);
+        sorted.Sort();
+        var median = sorted[sorted.Length / 2];
+        var within = 0;
+        foreach (var change in sorted)
+        {
+            within += Math.Abs(change - median) <= width ? 1 : 0;
+        }
+
+        return within >= Half;
     }
 }

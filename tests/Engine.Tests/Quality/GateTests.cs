@@ -34,6 +34,24 @@ public class GateTests
             .Check(Config.QuickThrowOnFailure.WithMaxTest(150));
     }
 
+    [Fact]
+    public void A_spike_of_any_size_is_found_as_the_report_finds_it()
+    {
+        var found = 0;
+        for (var size = 1; size <= 60; size++)
+        {
+            var series = new SeriesBuilder(260, (ulong)size).Scale(180, 180, 1 + size / 3_000.0);
+            var close = series.EndMs;
+            var input = series.Input() with { CloseMs = close, Lookback = 200 };
+            var gate = QualityGate.Prepare(input);
+            var verdict = gate.At(gate.Series.Count - 1, 200, close, input.AsOfMs);
+            verdict.ShouldBe(QualityReport.Assess(input).Verdict, $"size {size}");
+            found += verdict.Failed.Contains(CheckId.V09) ? 1 : 0;
+        }
+
+        found.ShouldBeInRange(10, 59);
+    }
+
     [Theory]
     [InlineData(
         "ohlcv/crypto/binance_history_with_outages/binance_BTCUSDT_1h_2017-2019.csv.gz",
