@@ -18,7 +18,11 @@ public static class EvidenceText
             Evaluation(output, evaluation);
         }
 
-        if (root.TryGetProperty("blockedBy", out var blocked))
+        if (evaluation.ValueKind == JsonValueKind.Object && Field(evaluation, "outcome") is "fired")
+        {
+            output.Line("the rule fired; the gates decide in: helio signals generate");
+        }
+        else if (root.TryGetProperty("blockedBy", out var blocked))
         {
             Blocked(output, blocked);
         }

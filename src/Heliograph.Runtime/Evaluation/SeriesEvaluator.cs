@@ -40,7 +40,17 @@ internal sealed class SeriesEvaluator
         foreach (var close in due.Closes)
         {
             var end = candles.IndexOf(close.OpenMs);
-            var missing = end < 0 ? WhyMissing(loaded, gate, close) : null;
+            OutcomeCode? missing =
+                end < 0
+                    ? WindowFacts.OutcomeOfMissing(
+                        gate,
+                        loaded.Candles,
+                        loaded.Due.Calendar,
+                        close,
+                        ledger.AsOfFor(close, timeframe),
+                        ledger.MayStillCome(close, timeframe)
+                    )
+                    : null;
             foreach (var queue in queues)
             {
                 var wanted = Wanted(queue.Group, due, close);
@@ -132,27 +142,5 @@ internal sealed class SeriesEvaluator
                 ledger.Book(group.Strategies[s], due, close, outcome);
             }
         }
-    }
-
-    private OutcomeCode? WhyMissing(LoadedSeries loaded, QualityGate gate, DueClose close)
-    {
-        if (!loaded.Due.Calendar.IsKnown)
-        {
-            return OutcomeCode.NoSession;
-        }
-
-        if (loaded.Candles.NoTradeOpensMs.Contains(close.OpenMs))
-        {
-            return OutcomeCode.None;
-        }
-
-        if (ledger.MayStillCome(close, timeframe))
-        {
-            return OutcomeCode.Pending;
-        }
-
-        var before = ~gate.Series.IndexOf(close.OpenMs) - 1;
-        var data = gate.At(before, 1, close.CloseMs, ledger.AsOfFor(close, timeframe));
-        return data.Reason == GateReason.Stale ? OutcomeCode.Stale : OutcomeCode.NoData;
     }
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Heliograph.Engine.Market;
 using Heliograph.Engine.Quality;
 using Heliograph.Engine.Signals;
@@ -29,20 +28,32 @@ public sealed class WhyNot(IStore store, Func<string, Calendar> calendars)
             : QualityGate.Prepare(WindowFacts.Of(series, calendar, candles, request.Quality));
         var end = gate?.Series.IndexOf(due.OpenMs) ?? -1;
         var length = request.Strategy.Length;
-        if (gate is null || end < 0)
-        {
-            return Suppressed(request, seen, "noData", null, null, "its candle is missing");
-        }
-
         if (!calendar.IsKnown)
         {
-            return Suppressed(request, seen, "noSession", null, null, "its calendar is unknown");
+            return WhyNotDocument.NotEvaluated(
+                request,
+                seen,
+                OutcomeCode.NoSession,
+                "its calendar is unknown"
+            );
+        }
+
+        if (gate is null || end < 0)
+        {
+            var missing = MissingOutcome(request, seen, due, gate, candles, calendar);
+            return WhyNotDocument.NotEvaluated(request, seen, missing, WordsForMissing(missing));
         }
 
         if (end + 1 < length)
         {
-            var missing = $"{length - end - 1} candles are missing for a window of {length}";
-            return Suppressed(request, seen, "warmup", end + 1, length, missing);
+            return WhyNotDocument.NotEvaluated(
+                request,
+                seen,
+                OutcomeCode.Warmup,
+                $"{length - end - 1} candles are missing for a window of {length}",
+                end + 1,
+                length
+            );
         }
 
         var data = gate.At(end, length, due.CloseMs, seen);
@@ -53,12 +64,42 @@ public sealed class WhyNot(IStore store, Func<string, Calendar> calendars)
                 series.Key.Timeframe,
                 request.Quality
             );
-            return Suppressed(request, seen, outcome.ReasonOf(), value, limit, words);
+            return WhyNotDocument.NotEvaluated(request, seen, outcome, words, value, limit);
         }
 
         var window = CandleWindow.Ending(gate.Series, end, length);
-        return Evaluated(request, seen, window, data);
+        var id = SignalId.Of(request.Strategy.VersionId, request.Series, request.CloseMs);
+        var stored = await store.Signals.FindAsync(id, stop);
+        return WhyNotDocument.Evaluated(request, seen, window, data, stored);
     }
+
+    private static OutcomeCode MissingOutcome(
+        WhyNotRequest request,
+        long seen,
+        DueClose due,
+        QualityGate? gate,
+        SeriesCandles? candles,
+        Calendar calendar
+    )
+    {
+        var deadline = DueClose.DeadlineOf(due.CloseMs, request.Series.Timeframe);
+        var mayStillCome = request.AsOfMs < deadline;
+        if (gate is null || candles is null)
+        {
+            return mayStillCome ? OutcomeCode.Pending : OutcomeCode.NoData;
+        }
+
+        return WindowFacts.OutcomeOfMissing(gate, candles, calendar, due, seen, mayStillCome);
+    }
+
+    private static string WordsForMissing(OutcomeCode outcome) =>
+        outcome switch
+        {
+            OutcomeCode.Pending => "its candle is missing and may still come",
+            OutcomeCode.None => "nobody traded in its candle",
+            OutcomeCode.Stale => "its candle is missing, and the newest before it is too old",
+            _ => "its candle is missing",
+        };
 
     private async Task<StoredSeries> FindAsync(WhyNotRequest request, CancellationToken stop)
     {
@@ -81,6 +122,15 @@ public sealed class WhyNot(IStore store, Func<string, Calendar> calendars)
 
     private static DueClose DueAt(WhyNotRequest request, StoredSeries series, Calendar calendar)
     {
+        if (request.CloseMs > request.AsOfMs)
+        {
+            throw new WhyNotException(
+                $"{JsonText.InstantOf(request.CloseMs)} lies after "
+                    + $"{JsonText.InstantOf(request.AsOfMs)}, so nothing is decided about it",
+                "ask for a close that has been"
+            );
+        }
+
         var before = request.CloseMs - 1;
         var dues = DueClose.All(
             calendar,
@@ -119,139 +169,5 @@ public sealed class WhyNot(IStore store, Func<string, Calendar> calendars)
         }
 
         return null;
-    }
-
-    private static string Suppressed(
-        WhyNotRequest request,
-        long seen,
-        string reason,
-        double? value,
-        double? limit,
-        string words
-    ) =>
-        JsonText.Write(writer =>
-        {
-            writer.WriteStartObject();
-            WriteEvaluation(writer, request, seen, "suppressed", reason);
-            writer.WriteBoolean("fired", false);
-            writer.WriteNull("tree");
-            writer.WriteStartObject("blockedBy");
-            writer.WriteString("gate", reason);
-            writer.Number("value", value);
-            writer.Number("limit", limit);
-            writer.Number("margin", value - limit);
-            writer.WriteString("reason", words);
-            writer.WriteEndObject();
-            writer.WriteStartObject("indicators");
-            writer.WriteEndObject();
-            writer.WriteStartArray("candles");
-            writer.WriteEndArray();
-            writer.WriteString("source", "database");
-            writer.WriteNull("quality");
-            writer.WriteEndObject();
-        });
-
-    private static string Evaluated(
-        WhyNotRequest request,
-        long seen,
-        CandleWindow window,
-        GateVerdict data
-    )
-    {
-        var explanation = new Explanation(request.Strategy);
-        explanation.Explain(window);
-        var verdict = Engine.Signals.Evaluation.Of(request.Strategy, window);
-        return JsonText.Write(writer =>
-        {
-            var side = SideOf(request.Strategy, explanation, verdict);
-            writer.WriteStartObject();
-            WriteEvaluation(writer, request, seen, verdict.IsFired ? "fired" : "none", null);
-            writer.WriteBoolean("fired", verdict.IsFired);
-            EvidenceDocument.WriteRules(writer, explanation, side);
-            WriteBlocked(writer, explanation, side, verdict);
-            writer.WritePropertyName(side == Direction.Long ? "shortTree" : "longTree");
-            EvidenceDocument.WriteTree(writer, explanation.Tree(Other(side)));
-            EvidenceDocument.WriteValues(writer, explanation);
-            EvidenceDocument.WriteCandles(writer, window);
-            writer.WriteString("source", "database");
-            writer.WriteStartObject("quality");
-            writer.Number("ageSeconds", data.AgeMs / 1000.0);
-            writer.Number("completeness", data.Recent.Share);
-            writer.WriteString("gate", "passed");
-            writer.WriteEndObject();
-            writer.WriteEndObject();
-        });
-    }
-
-    private static Direction Other(Direction side) =>
-        side == Direction.Long ? Direction.Short : Direction.Long;
-
-    // The side that fired, else the long one where there is one.
-    private static Direction SideOf(
-        InstalledStrategy installed,
-        Explanation explanation,
-        Verdict verdict
-    ) =>
-        verdict.IsFired ? verdict.Direction
-        : installed.Strategy.Long is null ? Direction.Short
-        : installed.Strategy.Short is null ? Direction.Long
-        : explanation.Tree(Direction.Short)!.Truth == true ? Direction.Short
-        : Direction.Long;
-
-    private static void WriteBlocked(
-        Utf8JsonWriter writer,
-        Explanation explanation,
-        Direction side,
-        Verdict verdict
-    )
-    {
-        if (verdict.IsFired)
-        {
-            writer.WriteNull("blockedBy");
-            return;
-        }
-
-        if (explanation.Tree(side)!.Blocking() is { } blocking)
-        {
-            EvidenceDocument.WriteCondition(writer, blocking);
-            return;
-        }
-
-        var before = explanation.Tree(side, back: 1)!.Truth;
-        writer.WriteStartObject("blockedBy");
-        writer.WriteString("condition", "onset");
-        writer.WriteNull("value");
-        writer.WriteNull("limit");
-        writer.WriteNull("margin");
-        writer.WriteString(
-            "reason",
-            before == true
-                ? "the rule was already true one candle earlier: a level fires once"
-                : "the rule was unknown one candle earlier, so nothing is known to have changed"
-        );
-        writer.WriteEndObject();
-    }
-
-    private static void WriteEvaluation(
-        Utf8JsonWriter writer,
-        WhyNotRequest request,
-        long seen,
-        string outcome,
-        string? reason
-    )
-    {
-        writer.WriteStartObject("evaluation");
-        writer.WriteString("strategy", request.Strategy.Strategy.Name);
-        writer.WriteString("strategyVersion", request.Strategy.VersionId);
-        writer.WriteString("series", request.Series.ToString());
-        writer.Instant("closeTime", request.CloseMs);
-        writer.Instant("asOf", seen);
-        writer.WriteString(
-            "id",
-            SignalId.Of(request.Strategy.VersionId, request.Series, request.CloseMs)
-        );
-        writer.WriteString("outcome", outcome);
-        writer.WriteString("reason", reason);
-        writer.WriteEndObject();
     }
 }

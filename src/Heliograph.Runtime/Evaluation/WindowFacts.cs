@@ -40,6 +40,42 @@ internal static class WindowFacts
             _ => OutcomeCode.Defect,
         };
 
+    /// <summary>The outcome of a close whose candle was not read.</summary>
+    /// <param name="gate">The series' checks.</param>
+    /// <param name="candles">What was read.</param>
+    /// <param name="calendar">When its market is open.</param>
+    /// <param name="close">The close.</param>
+    /// <param name="seenMs">What was known then decides, epoch milliseconds.</param>
+    /// <param name="mayStillCome">True before the deadline.</param>
+    public static OutcomeCode OutcomeOfMissing(
+        QualityGate gate,
+        SeriesCandles candles,
+        Calendar calendar,
+        DueClose close,
+        long seenMs,
+        bool mayStillCome
+    )
+    {
+        if (!calendar.IsKnown)
+        {
+            return OutcomeCode.NoSession;
+        }
+
+        if (candles.NoTradeOpensMs.Contains(close.OpenMs))
+        {
+            return OutcomeCode.None;
+        }
+
+        if (mayStillCome)
+        {
+            return OutcomeCode.Pending;
+        }
+
+        var before = ~gate.Series.IndexOf(close.OpenMs) - 1;
+        var data = gate.At(before, 1, close.CloseMs, seenMs);
+        return data.Reason == GateReason.Stale ? OutcomeCode.Stale : OutcomeCode.NoData;
+    }
+
     /// <summary>What a failed gate looked at, its limit, and words for both.</summary>
     public static (double? Value, double? Limit, string Words) WordsFor(
         GateVerdict verdict,

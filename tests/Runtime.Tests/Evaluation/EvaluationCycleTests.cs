@@ -241,7 +241,7 @@ public sealed class EvaluationCycleTests
             var id = document.GetProperty("evaluation").GetProperty("id").GetString()!;
             document.GetProperty("fired").GetBoolean().ShouldBe(fired.Contains(id));
             (document.GetProperty("blockedBy").ValueKind == JsonValueKind.Null).ShouldBe(
-                fired.Contains(id)
+                report.Added.Any(row => row.Id == id && row.Status == "active")
             );
         }
     }
