@@ -62,12 +62,23 @@ public sealed class Compose(Launch launch)
         );
 
     /// <summary>The strategies that are evaluated.</summary>
-    public IReadOnlyList<InstalledStrategy> EnabledStrategies =>
-        [
-            .. Strategies
-                .Where(s => s.IsEnabled)
-                .Select(s => StrategyShelf.Install(s.File.Strategy!)),
-        ];
+    /// <exception cref="ProblemException">
+    /// <c>strategies.enabled</c> names one that there is not.
+    /// </exception>
+    public IReadOnlyList<InstalledStrategy> EnabledStrategies
+    {
+        get
+        {
+            var shelf = Strategies;
+            StrategyShelf.CheckEnabled(shelf, Settings.Texts("strategies.enabled"));
+            return
+            [
+                .. shelf
+                    .Where(s => s.IsEnabled)
+                    .Select(s => StrategyShelf.Install(s.File.Strategy!)),
+            ];
+        }
+    }
 
     /// <summary>The named calendars.</summary>
     public SystemCalendars Calendars { get; } = new();

@@ -24,7 +24,7 @@ public static class Doctor
             Guard("disk", () => Disk(app.Data)),
             Guard("settings", () => Settings(app)),
             Guard("time zones", Zones),
-            Guard("strategies", () => Strategies(app.Strategies)),
+            Guard("strategies", () => Strategies(app)),
             .. await StoreAsync(app, stop),
         ];
 
@@ -82,8 +82,10 @@ public static class Doctor
             : new("time zones", Failed, "zone data is wrong", "install the package tzdata");
     }
 
-    private static DoctorCheck Strategies(IReadOnlyList<ShelvedStrategy> shelf)
+    private static DoctorCheck Strategies(Compose app)
     {
+        _ = app.EnabledStrategies;
+        var shelf = app.Strategies;
         var broken = shelf.FirstOrDefault(s => s.File.Strategy is null);
         var seen = $"{shelf.Count(s => s.IsEnabled)} of {shelf.Count} are enabled";
         return broken is null

@@ -45,6 +45,29 @@ public static class StrategyShelf
             );
     }
 
+    /// <summary>Refuses a name or pattern of <c>strategies.enabled</c> that fits nothing.</summary>
+    /// <exception cref="ProblemException">
+    /// It fits no strategy, and no broken file is called like it.
+    /// </exception>
+    public static void CheckEnabled(
+        IReadOnlyList<ShelvedStrategy> shelf,
+        IReadOnlyList<string> enabled
+    )
+    {
+        var names = shelf.Select(NameOf).ToList();
+        var lost = enabled.FirstOrDefault(p => !names.Any(name => SeriesGlob.IsMatch(p, name)));
+        if (lost is not null)
+        {
+            throw ProblemException.Invalid(
+                $"strategies.enabled names '{lost}', which is no strategy",
+                Spelling.Hint(lost, names, "see helio strategies list")
+            );
+        }
+    }
+
+    private static string NameOf(ShelvedStrategy shelved) =>
+        shelved.File.Strategy?.Name ?? Path.GetFileNameWithoutExtension(shelved.File.Path);
+
     /// <summary>A strategy with its identity and the length of its window.</summary>
     public static InstalledStrategy Install(Strategy strategy) =>
         new(strategy, strategy.VersionId, StrategyRequirements.Window(strategy));

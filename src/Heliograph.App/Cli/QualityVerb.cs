@@ -86,11 +86,14 @@ public static class QualityVerb
                 $"{summary.Usable} of {summary.Total} series are usable, mean score "
             )
                 + FormattableString.Invariant(
-                    $"{summary.Score:0.0}: {summary.Stale} stale, {summary.Incomplete} "
+                    $"{Mean(summary)}: {summary.Stale} stale, {summary.Incomplete} "
                 )
                 + FormattableString.Invariant($"incomplete, {summary.WithGaps} with gaps")
         );
     }
+
+    private static string Mean(QualitySums summary) =>
+        summary.Score?.ToString("0.0", CultureInfo.InvariantCulture) ?? "unknown";
 
     private static string[] Cells(QualityEntry entry)
     {

@@ -33,7 +33,17 @@ public static class Usage
 
         return parse.Errors.Count == 0
             ? null
-            : ProblemException.Invalid(parse.Errors[0].Message.TrimEnd('.'), help);
+            : ProblemException.Invalid(Words(parse.Errors[0]), help);
+    }
+
+    // The library would name the .NET type that the text could not become.
+    private static string Words(ParseError error)
+    {
+        var option =
+            error.SymbolResult as OptionResult ?? error.SymbolResult?.Parent as OptionResult;
+        return option is { Tokens: [var given] } && option.Option.ValueType == typeof(int?)
+            ? $"{option.Option.Name} '{given.Value}' is not a whole number"
+            : error.Message.TrimEnd('.');
     }
 
     // A verb that takes any number of arguments takes a mistyped option for one of them.

@@ -9,7 +9,7 @@ namespace Heliograph.App.Documents;
 /// <param name="Stale">Those that are not fresh.</param>
 /// <param name="Incomplete">Those not above the completeness limit.</param>
 /// <param name="WithGaps">Those with a gap that is not confirmed as absent.</param>
-/// <param name="Score">Mean of the scores, 0-100.</param>
+/// <param name="Score">Mean of the scores, 0-100; null when there is none.</param>
 public sealed record QualitySums(
     int Total,
     int Usable,
@@ -17,7 +17,7 @@ public sealed record QualitySums(
     int Stale,
     int Incomplete,
     int WithGaps,
-    double Score
+    double? Score
 )
 {
     /// <summary>The counts as documents write them.</summary>
@@ -29,6 +29,6 @@ public sealed record QualitySums(
             summary.Stale,
             summary.Incomplete,
             summary.WithGaps,
-            summary.Score
+            summary.Total == 0 ? null : summary.Score
         );
 }

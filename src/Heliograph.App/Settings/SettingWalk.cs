@@ -116,7 +116,7 @@ public sealed class SettingWalk(SettingPlace place)
 
         if (!rule.Accepts(node.Text))
         {
-            var given = rule.IsSecret ? "the value" : $"'{node.Text}'";
+            var given = rule.IsSecret ? "(not shown)" : $"'{node.Text}'";
             throw Wrong(path, node, $"{given} is not allowed", $"use {rule.Allowed}");
         }
 
@@ -132,7 +132,10 @@ public sealed class SettingWalk(SettingPlace place)
     }
 
     private ProblemException Wrong(string path, YamlTree node, string what, string hint) =>
-        ProblemException.Invalid($"{place.Of(node)}: {path} {what}", hint);
+        ProblemException.Invalid(
+            $"{place.Of(node)}: {(path.Length == 0 ? "the file" : path)} {what}",
+            hint
+        );
 
     private static string Shown(YamlTree node, ScalarRule rule) =>
         rule.IsSecret ? SecretText.Masked(node.Text) : node.Text;

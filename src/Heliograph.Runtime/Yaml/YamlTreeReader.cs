@@ -140,5 +140,6 @@ public static class YamlTreeReader
         new(message, mark.Line, mark.Column);
 
     private static string OneLine(string message) =>
-        string.Join(' ', message.Split((char[])['\r', '\n'], StringSplitOptions.TrimEntries));
+        string.Join(' ', message.Split((char[])['\r', '\n'], StringSplitOptions.TrimEntries))
+            .TrimEnd('.');
 }

@@ -54,6 +54,21 @@ public sealed class ReadTests : IDisposable
         );
 
     [Fact]
+    public async Task A_number_that_is_none_is_named_without_words_of_the_machine() =>
+        (await helio.RunAsync("signals list --top x")).ShouldRefuse(
+            2,
+            "--top 'x' is not a whole number:"
+        );
+
+    [Fact]
+    public async Task The_mean_score_of_no_series_is_unknown()
+    {
+        var run = (await helio.RunAsync("quality --json")).ShouldSucceed();
+        var score = run.Json.GetProperty("summary").GetProperty("score");
+        score.ValueKind.ShouldBe(System.Text.Json.JsonValueKind.Null);
+    }
+
+    [Fact]
     public async Task An_unknown_symbol_names_the_nearest()
     {
         await helio.ImportAsync(Hours.Csv(3));

@@ -36,6 +36,7 @@ public sealed class SettingsTests : IDisposable
     [InlineData("mode: auto\nmode: live", "given twice")]
     [InlineData("a: &x 1\nb: *x", "anchors")]
     [InlineData("mode: [", "heliograph.yaml:")]
+    [InlineData("- mode", "the file is not a section")]
     [InlineData("venues: { kraken: { apiKey: abc } }", "never takes an exchange key")]
     [InlineData("venues: { kraken: { api_secret: abc } }", "never takes an exchange key")]
     [InlineData("venues: { kraken: { restAddress: 'https://u:p@x' } }", "without a user")]
@@ -51,6 +52,20 @@ public sealed class SettingsTests : IDisposable
     [InlineData("HELIO__MODE", "best", "one of database live hybrid auto")]
     public async Task A_wrong_variable_is_named(string name, string value, string words) =>
         (await helio.With(name, value).RunAsync("config check")).ShouldRefuse(2, name, words);
+
+    [Theory]
+    [InlineData("signals generate")]
+    [InlineData("signals generate --json")]
+    public async Task An_enabled_strategy_that_is_none_is_refused(string verb)
+    {
+        helio.Write("heliograph.yaml", "strategies: { enabled: [ rsi-reversl ] }");
+        var run = await helio.RunAsync(verb);
+        run.Code.ShouldBe(2);
+        (run.Out + run.Error).ShouldContain("rsi-reversal");
+        var doctor = await helio.RunAsync("doctor");
+        doctor.Code.ShouldBe(1);
+        doctor.Out.ShouldContain("rsi-reversl");
+    }
 
     [Fact]
     public async Task A_settings_file_that_is_not_there_is_refused() =>
