@@ -12,9 +12,11 @@ namespace Heliograph.App.Cli;
 /// <param name="data">stdout.</param>
 /// <param name="notes">stderr.</param>
 /// <param name="json">True for JSON.</param>
-public sealed class Output(TextWriter data, TextWriter notes, bool json)
+/// <param name="width">Columns of a line; null for the terminal's, or 200 in a pipe.</param>
+public sealed class Output(TextWriter data, TextWriter notes, bool json, int? width = null)
 {
     private const int PlainWidth = 200;
+    private const int LeastWrapped = 24; // narrower, the last column is no longer read with ease
 
     /// <summary>True when the answer is to be one JSON document.</summary>
     public bool Json => json;
@@ -29,11 +31,21 @@ public sealed class Output(TextWriter data, TextWriter notes, bool json)
     /// <summary>Prints a progress line or a warning to stderr.</summary>
     public void Note(string text) => notes.WriteLine($"helio: {Plain.Text(text)}");
 
-    /// <summary>Prints a table for people.</summary>
+    /// <summary>
+    /// Prints a table for people; where it is too wide, each row as words that flow.
+    /// </summary>
     /// <param name="columns">Headings; one that begins with # is for numbers.</param>
     /// <param name="rows">As many cells each; empty for what is unknown.</param>
     public void Table(IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<string>> rows)
     {
+        var cells = rows.Select(row => row.Select(Plain.Text).ToArray()).ToList();
+        var terminal = Terminal();
+        if (!Fits(columns, cells, terminal.Profile.Width))
+        {
+            Flow(columns, cells, terminal.Profile.Width);
+            return;
+        }
+
         var table = new Table().Border(TableBorder.Simple);
         foreach (var column in columns)
         {
@@ -42,12 +54,51 @@ public sealed class Output(TextWriter data, TextWriter notes, bool json)
             table.AddColumn(column.StartsWith('#') ? heading.RightAligned() : heading);
         }
 
-        foreach (var row in rows)
+        foreach (var row in cells)
         {
-            table.AddRow([.. row.Select(cell => Markup.Escape(Plain.Text(cell)))]);
+            table.AddRow([.. row.Select(Markup.Escape)]);
         }
 
-        Terminal().Write(table);
+        terminal.Write(table);
+    }
+
+    private static bool Fits(
+        IReadOnlyList<string> columns,
+        IReadOnlyList<string[]> cells,
+        int limit
+    )
+    {
+        var widths = columns
+            .Select((name, i) => cells.Select(row => row[i].Length).Append(name.Length).Max())
+            .ToList();
+        widths[^1] = Math.Min(widths[^1], LeastWrapped);
+        return widths.Sum(column => column + 3) < limit;
+    }
+
+    private void Flow(
+        IReadOnlyList<string> columns,
+        IReadOnlyList<string[]> cells,
+        int limit
+    )
+    {
+        foreach (var row in cells)
+        {
+            var line = row[0];
+            for (var i = 1; i < row.Length; i++)
+            {
+                var word = row[i].Length == 0 ? "" : $"{columns[i].TrimStart('#')} {row[i]}".Trim();
+                if (line.Length + word.Length + 2 < limit)
+                {
+                    line += word.Length == 0 ? "" : $"  {word}";
+                    continue;
+                }
+
+                data.WriteLine(line);
+                line = $"    {word}";
+            }
+
+            data.WriteLine(line);
+        }
     }
 
     /// <summary>Prints an error and gives its exit code.</summary>
@@ -79,7 +130,11 @@ public sealed class Output(TextWriter data, TextWriter notes, bool json)
         var console = AnsiConsole.Create(
             new AnsiConsoleSettings { Out = new AnsiConsoleOutput(data) }
         );
-        if (Console.IsOutputRedirected)
+        if (width is { } given)
+        {
+            console.Profile.Width = given;
+        }
+        else if (Console.IsOutputRedirected)
         {
             console.Profile.Width = PlainWidth;
         }

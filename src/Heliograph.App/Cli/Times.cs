@@ -98,8 +98,15 @@ public static class Times
     }
 
     /// <summary>Reads an instant, or a duration back from now: <c>24h</c> is a day ago.</summary>
-    public static DateTimeOffset InstantOrAgo(string name, string text, DateTimeOffset now) =>
-        TryDuration(text, out var ago) ? now - ago : Instant(name, text);
+    public static DateTimeOffset InstantOrAgo(string name, string text, DateTimeOffset now)
+    {
+        if (!TryDuration(text, out var ago))
+        {
+            return Instant(name, text);
+        }
+
+        return now - DateTimeOffset.MinValue > ago ? now - ago : DateTimeOffset.MinValue;
+    }
 
     /// <summary>Writes an age for people in its largest unit: <c>3.5h</c>.</summary>
     public static string Age(TimeSpan age)

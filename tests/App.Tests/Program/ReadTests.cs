@@ -61,6 +61,12 @@ public sealed class ReadTests : IDisposable
         );
 
     [Fact]
+    public async Task As_long_ago_as_there_is_no_time_for_means_from_the_beginning() =>
+        (
+            await helio.RunAsync("signals list --since 36500d --as-of 0050-01-01 --json")
+        ).ShouldSucceed();
+
+    [Fact]
     public async Task The_mean_score_of_no_series_is_unknown()
     {
         var run = (await helio.RunAsync("quality --json")).ShouldSucceed();
