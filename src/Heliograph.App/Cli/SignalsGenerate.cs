@@ -54,6 +54,13 @@ public static class SignalsGenerate
         var app = session.App;
         var mode = ModeOf(session);
         var strategies = app.EnabledStrategies;
+        foreach (var broken in app.Strategies.Where(s => s.File.Strategy is null))
+        {
+            session.Output.Note(
+                $"{broken.File.Path} is left out: helio strategies lint {broken.File.Path}"
+            );
+        }
+
         var asked = Asked(session.Get(Strategy) ?? [], strategies);
         long? since = session.Get(Since) is { } text
             ? Times.InstantOrAgo("--since", text, app.Clock.GetUtcNow()).ToUnixTimeMilliseconds()

@@ -15,22 +15,24 @@ public static class SignalsShow
         new Verb("show", "Prints a signal or candidate").With(Id).Does(RunAsync);
 
     /// <summary>The stored row of an id.</summary>
-    /// <exception cref="ProblemException">There is none.</exception>
+    /// <exception cref="ProblemException">There is none, or it closes after now.</exception>
     public static async Task<SignalRow> FindAsync(
         IStore store,
         string id,
+        long nowMs,
         CancellationToken stop
     ) =>
-        await store.Signals.FindAsync(id, stop)
-        ?? throw ProblemException.NotFound(
-            $"no signal or candidate '{id}'",
-            "see helio signals list"
-        );
+        await store.Signals.FindAsync(id, stop) is { } row && row.CloseMs <= nowMs
+            ? row
+            : throw ProblemException.NotFound(
+                $"no signal or candidate '{id}'",
+                "see helio signals list"
+            );
 
     private static async Task<int> RunAsync(Session session, CancellationToken stop)
     {
         await using var store = await session.App.OpenStoreAsync(stop);
-        var row = await FindAsync(store, session.Get(Id)!, stop);
+        var row = await FindAsync(store, session.Get(Id)!, session.App.NowMs, stop);
         if (session.Output.Json)
         {
             session.Output.Document(new RawJson(row.Json), Shapes.Json.RawJson);

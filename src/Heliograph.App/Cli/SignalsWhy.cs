@@ -17,7 +17,8 @@ public static class SignalsWhy
     private static async Task<int> RunAsync(Session session, CancellationToken stop)
     {
         await using var store = await session.App.OpenStoreAsync(stop);
-        var row = await SignalsShow.FindAsync(store, session.Get(Id)!, stop);
+        var now = session.App.NowMs;
+        var row = await SignalsShow.FindAsync(store, session.Get(Id)!, now, stop);
         // The evidence is an object of its own; the signal becomes its first field.
         var why = $"{{\"signal\":{row.Json},{row.EvidenceJson[1..]}";
         if (session.Output.Json)

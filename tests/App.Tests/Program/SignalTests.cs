@@ -47,6 +47,18 @@ public sealed class SignalTests : IDisposable
         why.GetProperty("fired").GetBoolean().ShouldBeTrue();
         why.GetProperty("tree").GetProperty("value").GetBoolean().ShouldBeTrue();
         (await helio.RunAsync($"signals why {id}")).ShouldSucceed().Out.ShouldContain("true");
+        var earlier = "--as-of 2024-01-01T00:00:00Z";
+        (await helio.RunAsync($"signals show {id} {earlier}")).ShouldRefuse(2, id!);
+        (await helio.RunAsync($"signals why {id} {earlier}")).ShouldRefuse(2, id!);
+    }
+
+    [Fact]
+    public async Task A_broken_strategy_is_left_out_and_named()
+    {
+        await PrepareAsync();
+        helio.Write("strategies/torn.yaml", "name: torn");
+        var run = (await GenerateAsync("--since 2024-02-09")).ShouldSucceed();
+        run.Error.ShouldContain("torn.yaml is left out");
     }
 
     [Fact]
