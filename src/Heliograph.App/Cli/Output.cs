@@ -106,14 +106,9 @@ public sealed class Output(TextWriter data, TextWriter notes, bool json, int? wi
     {
         var message = Plain.Text(problem.Message);
         var hint = Plain.Text(problem.Hint);
-        if (json)
-        {
-            var several = problem.Details is { Count: > 1 } ? problem.Details : null;
-            var body = new ErrorBody(problem.CodeText, message, hint, several);
-            var error = new ErrorDocument(body);
-            Console.Out.WriteLine(JsonSerializer.Serialize(error, Shapes.Json.ErrorDocument));
-        }
-        else
+        var several = problem.Details is { Count: > 1 } ? problem.Details : null;
+        var body = new ErrorBody(problem.CodeText, message, hint, several);
+        if (!json || !TryPrint(new ErrorDocument(body)))
         {
             Console.Error.WriteLine($"helio: {message}: {hint}");
             if (problem.Details is { Count: > 1 } all)
@@ -123,6 +118,20 @@ public sealed class Output(TextWriter data, TextWriter notes, bool json, int? wi
         }
 
         return problem.ExitCode;
+    }
+
+    // What went wrong may be stdout itself, such as a file on a full disk.
+    private static bool TryPrint(ErrorDocument error)
+    {
+        try
+        {
+            Console.Out.WriteLine(JsonSerializer.Serialize(error, Shapes.Json.ErrorDocument));
+            return true;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
     }
 
     private IAnsiConsole Terminal()

@@ -33,9 +33,15 @@ public sealed class Helio : IDisposable
     public Task<HelioRun> RunAsync(string words) => RunAsync(words.Split(' '));
 
     /// <summary>Runs the program.</summary>
-    public async Task<HelioRun> RunAsync(params string[] args)
+    public Task<HelioRun> RunAsync(params string[] args) => StartAsync(Program, args);
+
+    /// <summary>Runs the program with stdout going to a file.</summary>
+    public Task<HelioRun> RunIntoAsync(string file, string words) =>
+        StartAsync("/bin/sh", ["-c", $"exec \"$0\" {words} > {file}", Program]);
+
+    private async Task<HelioRun> StartAsync(string file, string[] args)
     {
-        var start = new ProcessStartInfo(Program, args)
+        var start = new ProcessStartInfo(file, args)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -60,6 +60,17 @@ public sealed class ShellTests : IDisposable
         Snapshot.CheckShape(run.Json, "error.shape");
     }
 
+    [Theory]
+    [InlineData("db info")]
+    [InlineData("db info --json")]
+    [InlineData("db nothing --json")]
+    public async Task When_stdout_is_full_the_error_goes_to_stderr(string words)
+    {
+        Assert.SkipUnless(File.Exists("/dev/full"), "there is no /dev/full");
+        var run = await helio.RunIntoAsync("/dev/full", words);
+        run.ShouldRefuse(words.StartsWith("db info", StringComparison.Ordinal) ? 4 : 2);
+    }
+
     [Fact]
     public async Task Hostile_text_cannot_forge_a_line_or_move_the_cursor()
     {
