@@ -31,7 +31,7 @@ internal static class ColdCycle
             report,
             "PostgreSQL",
             database.AddressOf(),
-            () => database.ExecuteAsync("TRUNCATE cycle, signal"),
+            () => database.ExecuteAsync("TRUNCATE heliograph.cycle, heliograph.signal"),
             Pandas.DsnOf(database),
             20
         );
