@@ -27,8 +27,8 @@ public static class HealthProbe
         return new HealthFacts
         {
             CanStore = Fact<bool>.Of(await CanStoreAsync(store, stop), now, store.Address),
-            NotFresh = Fact<Portion>.Of(new(summary.Stale, summary.Total), now),
-            NotComplete = Fact<Portion>.Of(new(summary.Incomplete, summary.Total), now),
+            NotFresh = Share(summary.Stale, summary.Total, now),
+            NotComplete = Share(summary.Incomplete, summary.Total, now),
             ClockSkew = Fact<TimeSpan>.Of(AheadOf(all, app), now),
             FreeDisk = Fact<double>.Of(FreeShare(app.Data), now, app.Data.Path),
             LogBytes = Log(app, now),
@@ -44,6 +44,10 @@ public static class HealthProbe
             BackupAge = Fact<TimeSpan>.NotSetUp,
         };
     }
+
+    // Of no series nobody knows whether they are fresh: unknown, not good.
+    private static Fact<Portion> Share(int part, int total, long nowMs) =>
+        total == 0 ? Fact<Portion>.Unknown : Fact<Portion>.Of(new(part, total), nowMs);
 
     /// <summary>The free share of the disk under the data directory, 0-1.</summary>
     public static double FreeShare(DataDirectory data)

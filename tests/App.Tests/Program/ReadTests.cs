@@ -154,6 +154,18 @@ public sealed class ReadTests : IDisposable
     }
 
     [Fact]
+    public async Task An_empty_store_is_not_healthy_because_nothing_is_known_of_it()
+    {
+        var run = await helio.RunAsync("health --check --json");
+        run.Code.ShouldBe(1);
+        run.Json.GetProperty("score").GetInt32().ShouldBeLessThan(50);
+        run.Json.GetProperty("deductions")
+            .EnumerateArray()
+            .Select(one => one.GetProperty("id").GetString())
+            .ShouldBe(["H03", "H05"]);
+    }
+
+    [Fact]
     public async Task The_doctor_finds_a_healthy_installation_healthy()
     {
         await helio.ImportAsync(Hours.Csv(3));
