@@ -75,11 +75,7 @@ public sealed class Output(TextWriter data, TextWriter notes, bool json, int? wi
         return widths.Sum(column => column + 3) < limit;
     }
 
-    private void Flow(
-        IReadOnlyList<string> columns,
-        IReadOnlyList<string[]> cells,
-        int limit
-    )
+    private void Flow(IReadOnlyList<string> columns, IReadOnlyList<string[]> cells, int limit)
     {
         foreach (var row in cells)
         {

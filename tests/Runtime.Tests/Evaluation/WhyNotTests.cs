@@ -18,12 +18,7 @@ public sealed class WhyNotTests
         await using var bed = await EvaluationBed.NewAsync(StoreKind.Sqlite, series: 1);
         var report = await bed.RunAsync();
         var stopped = report.Added.First(row => row.Status == "candidate");
-        var document = await AskAsync(
-            bed,
-            stopped.CloseMs,
-            EvaluationBed.NowMs,
-            stopped.Strategy
-        );
+        var document = await AskAsync(bed, stopped.CloseMs, EvaluationBed.NowMs, stopped.Strategy);
         OutcomeOf(document).ShouldBe("candidate");
         using var evidence = JsonDocument.Parse(stopped.EvidenceJson);
         document
@@ -37,12 +32,7 @@ public sealed class WhyNotTests
     {
         await using var bed = await EvaluationBed.NewAsync(StoreKind.Sqlite, series: 1);
         await using var fresh = await EvaluationBed.NewAsync(StoreKind.Sqlite, series: 1);
-        var report = await bed.RunAsync(request =>
-            request with
-            {
-                Gates = new(Confidence: 0),
-            }
-        );
+        var report = await bed.RunAsync(request => request with { Gates = new(Confidence: 0) });
         var row = report.Added.First(row => row.Status == "active");
         var known = await AskAsync(bed, row.CloseMs, EvaluationBed.NowMs, row.Strategy);
         OutcomeOf(known).ShouldBe("signal");
