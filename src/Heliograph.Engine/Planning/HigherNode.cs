@@ -18,6 +18,7 @@ internal sealed class HigherNode(Timeframe timeframe, Timeframe baseTimeframe)
 {
     private readonly List<Expression> operands = [];
     private Plan? plan;
+    private int groupsWanted = AllRows;
 
     /// <inheritdoc />
     public override int OutputCount => operands.Count;
@@ -26,7 +27,16 @@ internal sealed class HigherNode(Timeframe timeframe, Timeframe baseTimeframe)
     public override int Reach => AllRows;
 
     /// <summary>The plan over the rolled-up candles.</summary>
-    public Plan Plan => plan ??= Plan.Build([.. operands.Select(PlanRoot.Full)], timeframe);
+    public Plan Plan =>
+        plan ??= Plan.Build(
+            [.. operands.Select(operand => new PlanRoot(operand, groupsWanted))],
+            timeframe
+        );
+
+    /// <summary>Says how many of the newest rows are read, before the first run.</summary>
+    public void Want(int rows) =>
+        // Each row sees a group of its own at most, and the newest group may not have closed.
+        groupsWanted = rows == AllRows ? AllRows : rows + 1;
 
     /// <summary>Adds something to compute.</summary>
     /// <returns>Its output.</returns>
@@ -139,14 +149,14 @@ internal sealed class HigherNode(Timeframe timeframe, Timeframe baseTimeframe)
         {
             var values = Plan.Root(inner.Block, inner.Workspace, output);
             var target = frame.Output(output);
-            var closed = 0;
-            for (var i = 0; i < frame.Rows; i++)
+            var closed = groups;
+            for (var i = frame.Rows - 1; i >= frame.From; i--)
             {
                 var openMs = TLane.Get(frame.Input((int)BlockColumn.Time)[i], element);
                 var closeMs = openMs + baseTimeframe.Milliseconds;
-                while (closed < groups && times[closed] + timeframe.Milliseconds <= closeMs)
+                while (closed > 0 && times[closed - 1] + timeframe.Milliseconds > closeMs)
                 {
-                    closed++;
+                    closed--;
                 }
 
                 var value = closed == 0 ? double.NaN : values[closed - 1];

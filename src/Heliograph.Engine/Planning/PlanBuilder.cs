@@ -22,6 +22,11 @@ internal sealed class PlanBuilder(Timeframe timeframe)
     {
         var roots = wanted.Select(root => Visit(root.Expression)).ToArray();
         var rows = RowsWanted(wanted, roots);
+        foreach (var (node, index) in higher.Values)
+        {
+            node.Want(rows[index]);
+        }
+
         return new PlanLayout(nodes, columns, roots, rows).Place();
     }
 
