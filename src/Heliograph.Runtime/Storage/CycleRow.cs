@@ -1,8 +1,7 @@
 namespace Heliograph.Runtime.Storage;
 
 /// <summary>What became of each evaluation of one strategy version at one close.</summary>
-/// <param name="StrategyVersion">Version and hash, <c>2-0123456789ab</c>, with the name before
-/// it: <c>rsi-reversal/2-0123456789ab</c>.</param>
+/// <param name="StrategyVersion">Version and hash: <c>2-0123456789ab</c>.</param>
 /// <param name="TimeframeMinutes">Timeframe of its series.</param>
 /// <param name="CloseMs">The close, epoch milliseconds.</param>
 /// <param name="AsOfMs">What was known at this instant decided.</param>
