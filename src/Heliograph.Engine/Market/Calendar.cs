@@ -39,6 +39,9 @@ public sealed class Calendar
     /// <summary>False for <see cref="Unknown"/> only.</summary>
     public bool IsKnown => Name != UnknownName;
 
+    /// <summary>True for <see cref="Always"/> only.</summary>
+    public bool NeverCloses => IsKnown && book is null;
+
     /// <summary>
     /// Epoch milliseconds up to which sessions are as published; later ones follow the same rules
     /// but closures may still be announced ("extrapolated").

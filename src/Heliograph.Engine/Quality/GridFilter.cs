@@ -18,10 +18,21 @@ internal static class GridFilter
             return series;
         }
 
+        // Where the market never closes, one step from an open on the grid leads to the next.
+        var step = calendar.NeverCloses ? timeframe.Milliseconds : 0;
         var opens = series.OpenMs;
+        var newest = long.MinValue;
         for (var i = 0; i < opens.Length; i++)
         {
-            if (opens[i] < facts.ListedMs || !calendar.IsOnGrid(opens[i], timeframe))
+            var open = opens[i];
+            if (
+                open - step == newest
+                || (!(open < facts.ListedMs) && calendar.IsOnGrid(open, timeframe))
+            )
+            {
+                newest = open;
+            }
+            else
             {
                 others.Add(i);
             }

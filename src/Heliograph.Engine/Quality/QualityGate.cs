@@ -23,8 +23,9 @@ public sealed class QualityGate
         this.facts = facts;
         this.misplaced = misplaced;
         grid = new SeriesGrid(facts, facts.Series);
-        frozen = new FrozenRuns(facts.Series, 0, facts.Series.Count);
-        if (CandleScreen.IsQuiet(facts.Series, facts.HasVolume))
+        var screen = CandleScreen.Of(facts.Series, facts.HasVolume);
+        frozen = new FrozenRuns(facts.Series, 0, screen.MayFreeze ? facts.Series.Count : 0);
+        if (!screen.MayErr)
         {
             volumeErrors = spikes = splits = [];
             return;
