@@ -40,7 +40,7 @@ public sealed class ChaikinOsc : Indicator
         int output,
         double precision,
         Timeframe timeframe
-    ) => Recursion.Ema((int)parameters[1], precision);
+    ) => Recursion.Swinging((int)parameters[1], precision);
 
     /// <inheritdoc />
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

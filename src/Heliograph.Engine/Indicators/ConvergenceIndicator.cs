@@ -34,7 +34,7 @@ public abstract class ConvergenceIndicator : Indicator
         double precision,
         Timeframe timeframe
     ) =>
-        Recursion.Ema((int)parameters[1], precision)
+        Recursion.Swinging((int)parameters[1], precision)
         + (output == 0 ? 0 : Recursion.Ema((int)parameters[2], precision) - 1);
 
     /// <inheritdoc />

@@ -34,7 +34,7 @@ public sealed class ForceIndex : Indicator
         int output,
         double precision,
         Timeframe timeframe
-    ) => Recursion.Ema((int)parameters[0], precision) + 1;
+    ) => Recursion.Swinging((int)parameters[0], precision) + 1;
 
     /// <inheritdoc />
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -45,6 +45,13 @@ public abstract class Indicator
     public abstract int Lookback(ReadOnlySpan<double> parameters, int output);
 
     /// <summary>
+    /// How many candles an output needs to have a value in any window, itself included: the
+    /// look-back, and more where the first value waits for a day to begin.
+    /// </summary>
+    public virtual int Certain(ReadOnlySpan<double> parameters, int output, Timeframe timeframe) =>
+        Lookback(parameters, output);
+
+    /// <summary>
     /// How many candles a value needs to be trusted: enough that the seed of each geometric
     /// recursion weighs less than <paramref name="precision"/>. At least the look-back.
     /// </summary>

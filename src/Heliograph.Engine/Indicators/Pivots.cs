@@ -32,12 +32,16 @@ public sealed class Pivots : Indicator
     public override int Lookback(ReadOnlySpan<double> parameters, int output) => 2;
 
     /// <inheritdoc />
+    public override int Certain(ReadOnlySpan<double> parameters, int output, Timeframe timeframe) =>
+        2 * UtcDays.Candles(timeframe.Minutes) + 1;
+
+    /// <inheritdoc />
     public override int Warmup(
         ReadOnlySpan<double> parameters,
         int output,
         double precision,
         Timeframe timeframe
-    ) => 2 * UtcDays.Candles(timeframe.Minutes) + 1;
+    ) => Certain(parameters, output, timeframe);
 
     /// <inheritdoc />
     public override void Compute<T, TLane>(in Frame<T> frame)

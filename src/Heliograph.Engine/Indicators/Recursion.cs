@@ -19,6 +19,12 @@ public static class Recursion
     public static int Ema(int n, double precision) => Math.Max(n, Steps(2.0 / (n + 1), precision));
 
     /// <summary>
+    /// Candles that an EMA(n) needs over what swings around zero, a flow or a difference: there the
+    /// mean of the first n tells nothing of the EMA, so its candles do not count as steps.
+    /// </summary>
+    public static int Swinging(int n, double precision) => n + Steps(2.0 / (n + 1), precision);
+
+    /// <summary>
     /// Candles that Wilder's average, a = 1/n, needs: its seed is younger than the average
     /// itself, so the steps count from the end of the seed: 108 for n = 14 and 1e-3.
     /// </summary>

@@ -30,12 +30,16 @@ public sealed class Vwap : Indicator
     public override int Lookback(ReadOnlySpan<double> parameters, int output) => 1;
 
     /// <inheritdoc />
+    public override int Certain(ReadOnlySpan<double> parameters, int output, Timeframe timeframe) =>
+        UtcDays.Candles(timeframe.Minutes);
+
+    /// <inheritdoc />
     public override int Warmup(
         ReadOnlySpan<double> parameters,
         int output,
         double precision,
         Timeframe timeframe
-    ) => UtcDays.Candles(timeframe.Minutes);
+    ) => Certain(parameters, output, timeframe);
 
     /// <inheritdoc />
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

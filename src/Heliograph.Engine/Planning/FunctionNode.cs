@@ -41,6 +41,18 @@ internal sealed class FunctionNode(RuleFunction function, int count, int[] input
         };
 
     /// <inheritdoc />
+    public override int CertainOf(int inputCertain, int output) =>
+        StartOf(inputCertain, output)
+        + function switch
+        {
+            RuleFunction.BarsSince
+            or RuleFunction.ValueWhen
+            or RuleFunction.PivotHigh
+            or RuleFunction.PivotLow => RuleLimits.Memory,
+            _ => 0,
+        };
+
+    /// <inheritdoc />
     public override void Run<T, TLane>(in Frame<T> frame, PlanWorkspace<T> workspace)
     {
         var y = frame.Output(0);

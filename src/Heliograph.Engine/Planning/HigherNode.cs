@@ -33,6 +33,15 @@ internal sealed class HigherNode(Timeframe timeframe, Timeframe baseTimeframe)
             timeframe
         );
 
+    /// <inheritdoc />
+    public override int CertainOf(int inputCertain, int output)
+    {
+        // At most a row less than a group is cut off at the front, and the last row of the group
+        // in which the value is certain closes it.
+        var ratio = timeframe.Minutes / baseTimeframe.Minutes;
+        return (Plan.CertainOf(output) + 2) * ratio - 2;
+    }
+
     /// <summary>Says how many of the newest rows are read, before the first run.</summary>
     public void Want(int rows) =>
         // Each row sees a group of its own at most, and the newest group may not have closed.

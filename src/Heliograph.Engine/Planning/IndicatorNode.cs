@@ -1,4 +1,5 @@
 using Heliograph.Engine.Indicators;
+using Heliograph.Engine.Market;
 
 namespace Heliograph.Engine.Planning;
 
@@ -6,8 +7,13 @@ namespace Heliograph.Engine.Planning;
 /// <param name="indicator">From the catalog.</param>
 /// <param name="parameters">Values of all its parameters.</param>
 /// <param name="inputs">Columns read.</param>
-internal sealed class IndicatorNode(Indicator indicator, double[] parameters, int[] inputs)
-    : PlanNode(inputs)
+/// <param name="timeframe">Length of the candles.</param>
+internal sealed class IndicatorNode(
+    Indicator indicator,
+    double[] parameters,
+    int[] inputs,
+    Timeframe timeframe
+) : PlanNode(inputs)
 {
     /// <inheritdoc />
     public override int OutputCount => indicator.Outputs.Count;
@@ -24,6 +30,10 @@ internal sealed class IndicatorNode(Indicator indicator, double[] parameters, in
     /// <inheritdoc />
     public override int StartOf(int inputStart, int output) =>
         inputStart + indicator.Lookback(parameters, output) - 1;
+
+    /// <inheritdoc />
+    public override int CertainOf(int inputCertain, int output) =>
+        inputCertain + indicator.Certain(parameters, output, timeframe) - 1;
 
     /// <inheritdoc />
     public override void Run<T, TLane>(in Frame<T> frame, PlanWorkspace<T> workspace) =>

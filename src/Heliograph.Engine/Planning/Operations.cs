@@ -197,21 +197,23 @@ internal static class Operations
         public static T Of(T a, T b) => Truth.Or<T, TLane>(a, b);
     }
 
-    /// <summary>The larger; unknown when either is.</summary>
+    /// <summary>The larger; unknown when either is, or is not finite.</summary>
     internal readonly struct Larger<T, TLane> : IOperation<T>
         where T : unmanaged
         where TLane : ILane<T>
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static T Of(T a, T b) => TLane.Max(a, b);
+        public static T Of(T a, T b) =>
+            TLane.Max(Truth.Finite<T, TLane>(a), Truth.Finite<T, TLane>(b));
     }
 
-    /// <summary>The smaller; unknown when either is.</summary>
+    /// <summary>The smaller; unknown when either is, or is not finite.</summary>
     internal readonly struct Smaller<T, TLane> : IOperation<T>
         where T : unmanaged
         where TLane : ILane<T>
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static T Of(T a, T b) => TLane.Min(a, b);
+        public static T Of(T a, T b) =>
+            TLane.Min(Truth.Finite<T, TLane>(a), Truth.Finite<T, TLane>(b));
     }
 }

@@ -13,12 +13,21 @@ public sealed class Plan
 {
     private readonly PlanStep[] steps;
     private readonly int[] roots;
+    private readonly int[] certain;
     private readonly int firstScratch;
 
-    internal Plan(PlanStep[] steps, int[] roots, int firstScratch, int columnCount, int fields)
+    internal Plan(
+        PlanStep[] steps,
+        int[] roots,
+        int[] certain,
+        int firstScratch,
+        int columnCount,
+        int fields
+    )
     {
         this.steps = steps;
         this.roots = roots;
+        this.certain = certain;
         this.firstScratch = firstScratch;
         ColumnCount = columnCount;
         BlockColumns = fields;
@@ -32,6 +41,9 @@ public sealed class Plan
 
     /// <summary>How many computed columns, constants included.</summary>
     public int StepCount => steps.Length;
+
+    /// <summary>First row where a wanted column has a value for certain.</summary>
+    internal int CertainOf(int root) => certain[root];
 
     /// <summary>Makes a plan.</summary>
     /// <param name="roots">What is wanted; the same expression may be named more than once.</param>

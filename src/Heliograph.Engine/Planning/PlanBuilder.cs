@@ -122,7 +122,7 @@ internal sealed class PlanBuilder(Timeframe timeframe)
                     _ => ~(int)BlockColumn.Time,
                 }
             );
-            made = AddAll(new IndicatorNode(indicator, parameters, [.. inputs]));
+            made = AddAll(new IndicatorNode(indicator, parameters, [.. inputs], timeframe));
             byCall[text] = made;
         }
 

@@ -14,6 +14,7 @@ internal sealed class PlanLayout(
 {
     private readonly int[] places = new int[columns.Count];
     private readonly int[] starts = new int[columns.Count];
+    private readonly int[] certain = new int[columns.Count];
     private readonly Stack<int> free = [];
     private int count;
 
@@ -29,22 +30,21 @@ internal sealed class PlanLayout(
         for (var node = 0; node < nodes.Count; node++)
         {
             var inputs = nodes[node].Inputs;
-            var start = inputs
-                .Select(input => input < 0 ? 0 : starts[input])
-                .DefaultIfEmpty(0)
-                .Max();
+            var start = Latest(starts, inputs);
+            var sure = Latest(certain, inputs);
             var made = outputs[node].ToArray();
             foreach (var column in made)
             {
                 places[column] = free.Count > 0 ? free.Pop() : count++;
                 starts[column] = nodes[node].StartOf(start, columns[column].Output);
+                certain[column] = nodes[node].CertainOf(sure, columns[column].Output);
             }
 
             steps[node] = new PlanStep(
                 nodes[node],
                 [.. inputs.Select(PlaceOf)],
                 [.. made.OrderBy(column => columns[column].Output).Select(PlaceOf)],
-                start,
+                nodes[node].Reach == PlanNode.AllRows ? sure : start,
                 rows[node]
             );
             fields |= inputs.Where(input => input < 0).Aggregate(0, (all, i) => all | 1 << ~i);
@@ -53,8 +53,18 @@ internal sealed class PlanLayout(
 
         fields |= roots.Where(root => root < 0).Aggregate(0, (all, i) => all | 1 << ~i);
         var scratch = nodes.Select(node => node.ScratchColumns).DefaultIfEmpty(0).Max();
-        return new Plan(steps, [.. roots.Select(PlaceOf)], count, count + scratch, fields);
+        return new Plan(
+            steps,
+            [.. roots.Select(PlaceOf)],
+            [.. roots.Select(root => root < 0 ? 0 : certain[root])],
+            count,
+            count + scratch,
+            fields
+        );
     }
+
+    private static int Latest(int[] rows, int[] inputs) =>
+        inputs.Select(input => input < 0 ? 0 : rows[input]).DefaultIfEmpty(0).Max();
 
     private int PlaceOf(int column) => column < 0 ? column : places[column];
 

@@ -34,6 +34,14 @@ internal abstract class PlanNode(int[] inputs)
     /// <param name="output">Which output.</param>
     public virtual int StartOf(int inputStart, int output) => inputStart;
 
+    /// <summary>
+    /// First row of an output that has a value for certain, however the window lies: a recursion
+    /// over it begins there, because it would keep an unknown to the end.
+    /// </summary>
+    /// <param name="inputCertain">First row where all inputs have one for certain.</param>
+    /// <param name="output">Which output.</param>
+    public virtual int CertainOf(int inputCertain, int output) => StartOf(inputCertain, output);
+
     /// <summary>Fills the outputs from <see cref="Frame{T}.From"/> on.</summary>
     public abstract void Run<T, TLane>(in Frame<T> frame, PlanWorkspace<T> workspace)
         where T : unmanaged

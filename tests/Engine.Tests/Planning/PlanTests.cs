@@ -127,6 +127,20 @@ public sealed class PlanTests
         }
     }
 
+    [Theory]
+    [InlineData("min(roc(volume, 1), 1000)")]
+    [InlineData("max(-roc(volume, 1), 0)")]
+    [InlineData("clamp(roc(volume, 1), 0, 1)")]
+    [InlineData("min(1000, roc(volume, 1), close)")]
+    public void What_is_not_finite_is_unknown_to_min_max_and_clamp(string text)
+    {
+        var walk = CandleColumns.Walk(5, 20);
+        walk.Volume[9] = 0;
+        var values = ExpressionHistory.Full(walk.ToSeries(), [CandleWalks.Number(text)])[0];
+        values[10].ShouldBe(double.NaN);
+        double.IsFinite(values[11]).ShouldBeTrue();
+    }
+
     [Fact]
     public void A_plan_computes_a_shared_part_once()
     {
