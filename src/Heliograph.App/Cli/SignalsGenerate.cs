@@ -150,7 +150,7 @@ public static class SignalsGenerate
                 new CycleDocument(
                     Times.Iso(report.AsOfMs),
                     report.Mode,
-                    CycleEntry.Of(counts, report.Seconds),
+                    CycleTally.Of(counts, report.Seconds),
                     counts.SuppressedBy,
                     [.. signals.Select(r => new RawJson(r.Json))],
                     [.. candidates.Select(r => new RawJson(r.Json))],

@@ -110,7 +110,7 @@ public static class StatsVerb
     private static StatsEvaluations Evaluations(IReadOnlyList<CycleRow> cycles)
     {
         var (due, done) = (0L, 0L);
-        foreach (var (_, outcome) in cycles.SelectMany(c => CycleOutcomes.Unpack(c.Outcomes).All))
+        foreach (var outcome in cycles.SelectMany(c => c.Outcomes.All).Select(e => e.Entry.Outcome))
         {
             due++;
             done += outcome.IsFired() || outcome == OutcomeCode.None ? 1 : 0;

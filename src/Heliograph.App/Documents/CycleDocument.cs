@@ -11,7 +11,7 @@ namespace Heliograph.App.Documents;
 public sealed record CycleDocument(
     string AsOf,
     string Mode,
-    CycleEntry Cycle,
+    CycleTally Cycle,
     IReadOnlyDictionary<string, long> SuppressedBy,
     IReadOnlyList<RawJson> Signals,
     IReadOnlyList<RawJson> Candidates,

@@ -27,7 +27,7 @@ public sealed record DemoDocument(
     int Planted,
     int Found,
     int Usable,
-    CycleEntry Cycle,
+    CycleTally Cycle,
     string? Best,
     double FirstSignalSeconds,
     IReadOnlyList<string> Failures
@@ -49,7 +49,7 @@ public sealed record DemoDocument(
             result.Found.Count,
             result.Found.Count(one => one.FoundBy is not null),
             result.Reports.Count(one => one.Usable),
-            CycleEntry.Of(result.Cycle.Counts, result.Cycle.Seconds),
+            CycleTally.Of(result.Cycle.Counts, result.Cycle.Seconds),
             result.Fired.Count > 0 ? result.Fired[0].Id : null,
             Math.Round(result.FirstSignalSeconds, 3),
             failures

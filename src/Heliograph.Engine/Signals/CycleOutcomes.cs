@@ -3,50 +3,83 @@ using System.Buffers.Binary;
 namespace Heliograph.Engine.Signals;
 
 /// <summary>
-/// The outcomes of one strategy version at one close, by series. Packed as five bytes each in
-/// ascending order of series: its number (int32, little-endian) and the outcome.
+/// The outcomes of one strategy version at one close, by series. Series that one call decided
+/// together share a pass. Packed pass by pass: instant and batch (int64 each), how many series
+/// (int32), and for each its number (int32) and outcome (a byte), ascending; all little-endian.
 /// </summary>
 public sealed class CycleOutcomes
 {
-    private const int EntryBytes = 5;
+    private const int PassBytes = 20;
+    private const int SeriesBytes = 5;
     private readonly List<int> series = [];
-    private readonly List<OutcomeCode> outcomes = [];
+    private readonly List<CycleEntry> entries = [];
 
     /// <summary>How many series have an outcome.</summary>
     public int Count => series.Count;
 
-    /// <summary>Series and outcomes, ascending by series.</summary>
-    public IEnumerable<(int Series, OutcomeCode Outcome)> All =>
-        series.Zip(outcomes, (number, outcome) => (number, outcome));
+    /// <summary>Series and what became of each, ascending by series.</summary>
+    public IEnumerable<(int Series, CycleEntry Entry)> All => series.Zip(entries);
 
-    /// <summary>Notes an outcome; a fired one is final and is not replaced.</summary>
-    public void Set(int number, OutcomeCode outcome)
+    /// <summary>The pass that saw the newest batch, and of those the latest instant.</summary>
+    public CyclePass Newest
+    {
+        get
+        {
+            var newest = entries.Count == 0 ? default : entries[0].Pass;
+            foreach (var (_, pass) in entries)
+            {
+                newest =
+                    (pass.Batch, pass.AsOfMs).CompareTo((newest.Batch, newest.AsOfMs)) > 0
+                        ? pass
+                        : newest;
+            }
+
+            return newest;
+        }
+    }
+
+    /// <summary>
+    /// Notes an outcome. A fired one is final: nothing replaces it, and it replaces everything.
+    /// Of others the one that saw the newer batch stays, and on the same batch the one noted last.
+    /// </summary>
+    public void Set(int number, CycleEntry entry)
     {
         // Series come in ascending order nearly always.
         var at = series.Count == 0 || series[^1] < number ? ~Count : series.BinarySearch(number);
         if (at < 0)
         {
             series.Insert(~at, number);
-            outcomes.Insert(~at, outcome);
+            entries.Insert(~at, entry);
         }
-        else if (!outcomes[at].IsFired())
+        else if (Replaces(entry, entries[at]))
         {
-            outcomes[at] = outcome;
+            entries[at] = entry;
+        }
+    }
+
+    /// <summary>Takes in what a later call decided.</summary>
+    public void Merge(CycleOutcomes other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        for (var i = 0; i < other.Count; i++)
+        {
+            Set(other.series[i], other.entries[i]);
         }
     }
 
     /// <summary>The outcome of a series, or null when it has none yet.</summary>
-    public OutcomeCode? Find(int number) =>
-        series.BinarySearch(number) is var at and >= 0 ? outcomes[at] : null;
+    public CycleEntry? Find(int number) =>
+        series.BinarySearch(number) is var at and >= 0 ? entries[at] : null;
 
     /// <summary>The packed form.</summary>
     public byte[] Pack()
     {
-        var bytes = new byte[Count * EntryBytes];
-        for (var i = 0; i < Count; i++)
+        var passes = entries.Select(entry => entry.Pass).Distinct().ToArray();
+        var bytes = new byte[passes.Length * PassBytes + Count * SeriesBytes];
+        var at = 0;
+        foreach (var pass in passes)
         {
-            BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(i * EntryBytes), series[i]);
-            bytes[i * EntryBytes + 4] = (byte)outcomes[i];
+            at = Pack(pass, bytes, at);
         }
 
         return bytes;
@@ -56,20 +89,56 @@ public sealed class CycleOutcomes
     /// <exception cref="FormatException">The bytes are not of that form.</exception>
     public static CycleOutcomes Unpack(ReadOnlySpan<byte> bytes)
     {
-        if (bytes.Length % EntryBytes != 0)
-        {
-            throw new FormatException($"{bytes.Length} bytes of outcomes are not a multiple of 5");
-        }
-
         var unpacked = new CycleOutcomes();
-        for (var at = 0; at < bytes.Length; at += EntryBytes)
+        var rest = bytes;
+        while (rest.Length >= PassBytes)
         {
-            unpacked.Set(
-                BinaryPrimitives.ReadInt32LittleEndian(bytes[at..]),
-                (OutcomeCode)bytes[at + 4]
+            var pass = new CyclePass(
+                BinaryPrimitives.ReadInt64LittleEndian(rest),
+                BinaryPrimitives.ReadInt64LittleEndian(rest[8..])
             );
+            var count = BinaryPrimitives.ReadInt32LittleEndian(rest[16..]);
+            rest = rest[PassBytes..];
+            if (count < 0 || rest.Length / SeriesBytes < count)
+            {
+                break;
+            }
+
+            for (var i = 0; i < count; i++, rest = rest[SeriesBytes..])
+            {
+                var number = BinaryPrimitives.ReadInt32LittleEndian(rest);
+                unpacked.Set(number, new CycleEntry((OutcomeCode)rest[4], pass));
+            }
         }
 
-        return unpacked;
+        return rest.IsEmpty
+            ? unpacked
+            : throw new FormatException($"{bytes.Length} bytes are no outcomes of a cycle");
+    }
+
+    private static bool Replaces(CycleEntry entry, CycleEntry stored) =>
+        !stored.Outcome.IsFired()
+        && (entry.Outcome.IsFired() || entry.Pass.Batch >= stored.Pass.Batch);
+
+    private int Pack(CyclePass pass, byte[] bytes, int at)
+    {
+        var header = at;
+        at += PassBytes;
+        var count = 0;
+        for (var i = 0; i < Count; i++)
+        {
+            if (entries[i].Pass == pass)
+            {
+                BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(at), series[i]);
+                bytes[at + 4] = (byte)entries[i].Outcome;
+                at += SeriesBytes;
+                count++;
+            }
+        }
+
+        BinaryPrimitives.WriteInt64LittleEndian(bytes.AsSpan(header), pass.AsOfMs);
+        BinaryPrimitives.WriteInt64LittleEndian(bytes.AsSpan(header + 8), pass.Batch);
+        BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(header + 16), count);
+        return at;
     }
 }

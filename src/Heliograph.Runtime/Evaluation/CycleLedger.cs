@@ -12,9 +12,7 @@ internal sealed class CycleLedger
 {
     private readonly CycleRequest request;
     private readonly long asOf;
-    private readonly Dictionary<(string Version, long CloseMs), CycleRow> stored = [];
-    private readonly Dictionary<(string Version, long CloseMs), CycleOutcomes> outcomes = [];
-    private readonly HashSet<(string Version, long CloseMs)> changed = [];
+    private readonly Dictionary<string, StrategyBook> books;
     private readonly CycleCounts counts = new();
     private readonly List<string> errors = [];
     private readonly long newestBatch;
@@ -31,32 +29,32 @@ internal sealed class CycleLedger
         this.asOf = asOf;
         newestBatch = all.Select(series => series.LastBatch).DefaultIfEmpty(0).Max();
         Groups = StrategyGroup.All(request.Strategies);
-        Asked = [.. request.Strategies.Where(one => request.Asked?.Invoke(one) ?? true)];
-        var timeframes = Groups.Select(group => group.Timeframe).ToHashSet();
-        var enabled = all.Where(one => one.Enabled && one.FirstOpenMs is not null).ToArray();
-        var instruments = enabled
-            .Where(one => request.Series?.Invoke(one.Key) ?? true)
-            .Select(one => one.Instrument.Name)
-            .ToHashSet(StringComparer.Ordinal);
-        Series =
-        [
-            .. enabled
-                .Where(one => timeframes.Contains(one.Key.Timeframe))
-                .Where(one => instruments.Contains(one.Instrument.Name))
-                .Select(one => Due(one, calendars(one.Instrument.Calendar)))
-                .Where(due => due.Closes.Count > 0)
-                .OrderBy(due => due.Stored.Id),
-        ];
+        books = request.Strategies.ToDictionary(
+            one => one.VersionId,
+            one => new StrategyBook(one, request.Asked?.Invoke(one) ?? true),
+            StringComparer.Ordinal
+        );
+        Series = DueSeries.All(
+            request,
+            all,
+            [.. Groups.Select(group => group.Timeframe)],
+            calendars,
+            asOf
+        );
     }
 
     /// <summary>Strategies by timeframe and window length.</summary>
     public IReadOnlyList<StrategyGroup> Groups { get; }
 
-    /// <summary>Strategies whose evaluations are stored.</summary>
-    public IReadOnlyList<InstalledStrategy> Asked { get; }
+    /// <summary>Versions of strategies whose evaluations are stored.</summary>
+    public IReadOnlyList<string> Asked =>
+        [.. books.Values.Where(book => book.IsAsked).Select(book => book.Strategy.VersionId)];
 
-    /// <summary>What is due, ascending by the store's number.</summary>
-    public IReadOnlyList<DueSeries> Series { get; }
+    /// <summary>
+    /// What is due and, after <see cref="Load"/>, not decided before; ascending by the store's
+    /// number.
+    /// </summary>
+    public IReadOnlyList<DueSeries> Series { get; private set; }
 
     /// <summary>Fired evaluations of these closes that are stored already.</summary>
     public IReadOnlyList<SignalRow> Fired { get; private set; } = [];
@@ -82,23 +80,50 @@ internal sealed class CycleLedger
                 Series.Max(due => due.Closes[^1].CloseMs)
             );
 
-    /// <summary>Takes in what was decided before.</summary>
+    /// <summary>The books of a group's strategies, in its order.</summary>
+    public StrategyBook[] BooksOf(StrategyGroup group) =>
+        [.. group.Strategies.Select(strategy => books[strategy.VersionId])];
+
+    /// <summary>
+    /// Takes in what was decided before, of strategies that are enabled: what others once said has
+    /// no part in today's decisions. Closes at which nothing is left to decide are counted here.
+    /// </summary>
     public void Load(IReadOnlyList<CycleRow> cycles, IReadOnlyList<SignalRow> fired)
     {
-        Fired = fired;
+        Fired = [.. fired.Where(row => books.ContainsKey(row.StrategyVersion))];
+        var numbers = Series.ToDictionary(due => due.Stored.Key, due => due.Stored.Id);
+        foreach (var row in Fired)
+        {
+            if (numbers.TryGetValue(row.Series, out var number))
+            {
+                books[row.StrategyVersion].LoadFired(number, row.CloseMs);
+            }
+        }
+
         foreach (var cycle in cycles)
         {
-            var key = (cycle.StrategyVersion, cycle.CloseMs);
-            stored[key] = cycle;
-            outcomes[key] = CycleOutcomes.Unpack(cycle.Outcomes);
+            books[cycle.StrategyVersion].Load(cycle.CloseMs, cycle.Outcomes);
         }
+
+        if (cycles.Count == 0 && Fired.Count == 0)
+        {
+            return;
+        }
+
+        var byTimeframe = Groups.ToLookup(group => group.Timeframe, BooksOf);
+        Series =
+        [
+            .. Series
+                .Select(due =>
+                    Undecided(due, [.. byTimeframe[due.Stored.Key.Timeframe].SelectMany(b => b)])
+                )
+                .Where(due => due.Closes.Count > 0),
+        ];
     }
 
     /// <summary>What was known at this instant decides about a close.</summary>
-    public long AsOfFor(DueClose due, Timeframe timeframe) =>
-        request.SinceMs is null
-            ? asOf
-            : Math.Min(asOf, DueClose.DeadlineOf(due.CloseMs, timeframe));
+    public long AsOfFor(long closeMs, Timeframe timeframe) =>
+        request.SinceMs is null ? asOf : Math.Min(asOf, DueClose.DeadlineOf(closeMs, timeframe));
 
     /// <summary>True when the candle of a close may still come.</summary>
     public bool MayStillCome(DueClose due, Timeframe timeframe) =>
@@ -108,36 +133,34 @@ internal sealed class CycleLedger
     /// True when an evaluation was decided on what is visible now: it fired, or neither the series
     /// nor the instant changed what its window holds.
     /// </summary>
-    public bool IsDecided(InstalledStrategy strategy, DueSeries series, DueClose due)
+    public bool IsDecided(StrategyBook book, DueSeries series, DueClose due)
     {
-        var key = (strategy.VersionId, due.CloseMs);
-        if (
-            !stored.TryGetValue(key, out var cycle)
-            || outcomes[key].Find(series.Stored.Id) is not { } outcome
-        )
+        if (book.HasFired(series.Stored.Id, due.CloseMs))
+        {
+            return true;
+        }
+
+        if (book.Find(series.Stored.Id, due.CloseMs) is not var (outcome, pass))
         {
             return false;
         }
 
-        var seen = AsOfFor(due, series.Stored.Key.Timeframe);
+        var seen = AsOfFor(due.CloseMs, series.Stored.Key.Timeframe);
         var sameInstant =
-            cycle.AsOfMs == seen || series.Stored.LastKnownMs <= Math.Min(cycle.AsOfMs, seen);
-        return outcome.IsFired()
-            || (
-                outcome != OutcomeCode.Pending
-                && cycle.Batch >= series.Stored.LastBatch
-                && sameInstant
-            );
+            pass.AsOfMs == seen || series.Stored.LastKnownMs <= Math.Min(pass.AsOfMs, seen);
+        return outcome != OutcomeCode.Pending
+            && pass.Batch >= series.Stored.LastBatch
+            && sameInstant;
     }
 
     /// <summary>True when the outcome counts and is stored.</summary>
-    public bool IsAsked(InstalledStrategy strategy, DueSeries series) =>
-        series.IsAsked && Asked.Contains(strategy);
+    public static bool IsAsked(StrategyBook book, DueSeries series) =>
+        series.IsAsked && book.IsAsked;
 
     /// <summary>Counts one that needs no evaluation.</summary>
-    public void AlreadyDone(InstalledStrategy strategy, DueSeries series)
+    public void AlreadyDone(StrategyBook book, DueSeries series)
     {
-        if (IsAsked(strategy, series))
+        if (IsAsked(book, series))
         {
             counts.AddDue();
             counts.AddAlreadyDone();
@@ -145,54 +168,52 @@ internal sealed class CycleLedger
     }
 
     /// <summary>Books an outcome.</summary>
-    public void Book(
-        InstalledStrategy strategy,
-        DueSeries series,
-        DueClose due,
-        OutcomeCode outcome
-    )
+    public void Book(StrategyBook book, DueSeries series, DueClose due, OutcomeCode outcome)
     {
-        if (!IsAsked(strategy, series))
+        if (!IsAsked(book, series))
         {
             return;
         }
 
         counts.AddDue();
         counts.Add(outcome);
-        var key = (strategy.VersionId, due.CloseMs);
-        if (!outcomes.TryGetValue(key, out var cycle))
-        {
-            outcomes[key] = cycle = new CycleOutcomes();
-        }
-
-        cycle.Set(series.Stored.Id, outcome);
-        changed.Add(key);
+        var seen = AsOfFor(due.CloseMs, series.Stored.Key.Timeframe);
+        var pass = new CyclePass(seen, newestBatch);
+        book.Note(series.Stored.Id, due.CloseMs, new CycleEntry(outcome, pass));
     }
 
     /// <summary>Books something unusable, with what is wrong.</summary>
-    public void BookError(InstalledStrategy strategy, DueSeries series, DueClose due, string reason)
+    public void BookError(StrategyBook book, DueSeries series, DueClose due, string reason)
     {
-        Book(strategy, series, due, OutcomeCode.Error);
-        if (IsAsked(strategy, series))
+        Book(book, series, due, OutcomeCode.Error);
+        if (IsAsked(book, series))
         {
             errors.Add(
-                $"{strategy.Strategy.Name} on {series.Stored.Key} at "
+                $"{book.Strategy.Strategy.Name} on {series.Stored.Key} at "
                     + $"{DateTimeOffset.FromUnixTimeMilliseconds(due.CloseMs):s}Z: {reason}"
             );
         }
     }
 
+    /// <summary>Counts what another call stored first as done already.</summary>
+    public void WasStored(SignalRow row)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        counts.Add(row.IsSignal ? OutcomeCode.Signal : OutcomeCode.Candidate, -1);
+        counts.AddAlreadyDone();
+    }
+
     /// <summary>
     /// True when every candle of a series became known early enough for each due close after it,
-    /// so that one read serves them all.
+    /// so that one read serves them all. A session's candle may close long before it is a
+    /// timeframe old, and its deadline with it.
     /// </summary>
     public bool SeesAllAtOnce(DueSeries series) =>
         request.SinceMs is null
-        || series.Stored.LongestLagMs
-            <= DueClose.DeadlineOf(
-                series.Stored.Key.Timeframe.Milliseconds,
-                series.Stored.Key.Timeframe
-            );
+        || series.Closes.All(due =>
+            due.OpenMs + series.Stored.LongestLagMs
+            <= DueClose.DeadlineOf(due.CloseMs, series.Stored.Key.Timeframe)
+        );
 
     /// <summary>Notes that a series was read for its closes.</summary>
     public void Read(DueSeries series) =>
@@ -201,10 +222,10 @@ internal sealed class CycleLedger
     /// <summary>Books closes at which no candle of a series was visible.</summary>
     public void CloseUnread(Timeframe timeframe)
     {
-        var strategies = Groups
-            .Where(group => group.Timeframe == timeframe)
-            .SelectMany(group => group.Strategies)
-            .ToArray();
+        StrategyBook[] all =
+        [
+            .. Groups.Where(group => group.Timeframe == timeframe).SelectMany(BooksOf),
+        ];
         foreach (var series in Series.Where(due => due.Stored.Key.Timeframe == timeframe))
         {
             var unread = series.Closes.Where(due =>
@@ -216,15 +237,15 @@ internal sealed class CycleLedger
                     !series.Calendar.IsKnown ? OutcomeCode.NoSession
                     : MayStillCome(due, timeframe) ? OutcomeCode.Pending
                     : OutcomeCode.NoData;
-                foreach (var strategy in strategies)
+                foreach (var book in all)
                 {
-                    if (IsDecided(strategy, series, due))
+                    if (IsDecided(book, series, due))
                     {
-                        AlreadyDone(strategy, series);
+                        AlreadyDone(book, series);
                     }
                     else
                     {
-                        Book(strategy, series, due, outcome);
+                        Book(book, series, due, outcome);
                     }
                 }
             }
@@ -237,41 +258,39 @@ internal sealed class CycleLedger
             ? counts
             : throw new InvalidOperationException("the outcomes do not add up to what was due");
 
-    /// <summary>The cycles that this call changed.</summary>
-    public IReadOnlyList<CycleRow> Cycles()
-    {
-        var minutes = Asked.ToDictionary(
-            one => one.VersionId,
-            one => one.Strategy.Timeframe,
-            StringComparer.Ordinal
-        );
-        return
+    /// <summary>What this call decided, cycle by cycle.</summary>
+    public IReadOnlyList<CycleRow> Cycles() =>
         [
-            .. changed
-                .OrderBy(key => key.CloseMs)
-                .ThenBy(key => key.Version, StringComparer.Ordinal)
-                .Select(key => new CycleRow(
-                    key.Version,
-                    minutes[key.Version].Minutes,
-                    key.CloseMs,
-                    AsOfFor(new DueClose(0, key.CloseMs), minutes[key.Version]),
-                    newestBatch,
-                    outcomes[key].Pack()
-                )),
+            .. books
+                .Values.SelectMany(book =>
+                    book.Added.Select(one => new CycleRow(
+                        book.Strategy.VersionId,
+                        book.Strategy.Strategy.Timeframe.Minutes,
+                        one.Key,
+                        one.Value
+                    ))
+                )
+                .OrderBy(row => row.CloseMs)
+                .ThenBy(row => row.StrategyVersion, StringComparer.Ordinal),
         ];
-    }
 
-    private DueSeries Due(StoredSeries series, Calendar calendar) =>
-        new(
-            series,
-            calendar,
-            DueClose.All(
-                calendar,
-                series.Key.Timeframe,
-                series.FirstOpenMs!.Value,
-                request.SinceMs,
-                asOf
-            ),
-            request.Series?.Invoke(series.Key) ?? true
-        );
+    private DueSeries Undecided(DueSeries series, StrategyBook[] all)
+    {
+        var open = new List<DueClose>();
+        foreach (var due in series.Closes)
+        {
+            if (!all.All(book => IsDecided(book, series, due)))
+            {
+                open.Add(due);
+                continue;
+            }
+
+            foreach (var book in all)
+            {
+                AlreadyDone(book, series);
+            }
+        }
+
+        return open.Count == series.Closes.Count ? series : series with { Closes = open };
+    }
 }

@@ -14,4 +14,52 @@ internal sealed record DueSeries(
     Calendar Calendar,
     IReadOnlyList<DueClose> Closes,
     bool IsAsked
-);
+)
+{
+    /// <summary>
+    /// What is due, ascending by the store's number: enabled series of the timeframes, with all
+    /// others of an instrument that was asked for, because the gates hear them.
+    /// </summary>
+    public static IReadOnlyList<DueSeries> All(
+        CycleRequest request,
+        IReadOnlyList<StoredSeries> all,
+        HashSet<Timeframe> timeframes,
+        Func<string, Calendar> calendars,
+        long asOf
+    )
+    {
+        var enabled = all.Where(one => one.Enabled && one.FirstOpenMs is not null).ToArray();
+        var instruments = enabled
+            .Where(one => request.Series?.Invoke(one.Key) ?? true)
+            .Select(one => one.Instrument.Name)
+            .ToHashSet(StringComparer.Ordinal);
+        return
+        [
+            .. enabled
+                .Where(one => timeframes.Contains(one.Key.Timeframe))
+                .Where(one => instruments.Contains(one.Instrument.Name))
+                .Select(one => Of(request, one, calendars(one.Instrument.Calendar), asOf))
+                .Where(due => due.Closes.Count > 0)
+                .OrderBy(due => due.Stored.Id),
+        ];
+    }
+
+    private static DueSeries Of(
+        CycleRequest request,
+        StoredSeries series,
+        Calendar calendar,
+        long asOf
+    ) =>
+        new(
+            series,
+            calendar,
+            DueClose.All(
+                calendar,
+                series.Key.Timeframe,
+                series.FirstOpenMs!.Value,
+                request.SinceMs,
+                asOf
+            ),
+            request.Series?.Invoke(series.Key) ?? true
+        );
+}

@@ -33,19 +33,17 @@ public sealed class EvaluationCycle(
         var fired = new List<FiredEvaluation>();
         foreach (var timeframe in ledger.Timeframes)
         {
-            var read = new WindowReader(store.Candles, timeframe, ledger, asOf);
-            var evaluator = new SeriesEvaluator(ledger, timeframe, request);
-            await foreach (var loaded in read.AllAsync(stop))
-            {
-                fired.AddRange(evaluator.Add(loaded));
-            }
-
-            fired.AddRange(evaluator.Finish());
+            fired.AddRange(await EvaluateAsync(request, ledger, timeframe, asOf, stop));
             ledger.CloseUnread(timeframe);
         }
 
         var rows = new SignalAssembly(ledger, request).Build(fired);
         var isNew = await store.Signals.CommitAsync(ledger.Cycles(), rows, stop);
+        foreach (var row in rows.Where(row => !isNew.Contains(row.Id)))
+        {
+            ledger.WasStored(row);
+        }
+
         return new CycleReport(
             asOf,
             request.Mode,
@@ -59,6 +57,33 @@ public sealed class EvaluationCycle(
         );
     }
 
+    private async Task<IReadOnlyList<FiredEvaluation>> EvaluateAsync(
+        CycleRequest request,
+        CycleLedger ledger,
+        Timeframe timeframe,
+        long asOf,
+        CancellationToken stop
+    )
+    {
+        var read = new WindowReader(store.Candles, timeframe, ledger, asOf);
+        var evaluator = new SeriesEvaluator(ledger, timeframe, request);
+        var next = read.AllAsync(stop);
+        while (true)
+        {
+            await foreach (var loaded in next)
+            {
+                evaluator.Add(loaded);
+            }
+
+            if (evaluator.Finish() is not { Count: > 0 } cut)
+            {
+                return evaluator.Fired;
+            }
+
+            next = read.LongerAsync(cut, stop);
+        }
+    }
+
     private async Task<CycleLedger> OpenLedgerAsync(
         CycleRequest request,
         long asOf,
@@ -70,12 +95,7 @@ public sealed class EvaluationCycle(
         if (ledger.Closes is { } span)
         {
             ledger.Load(
-                await store.Signals.CyclesAsync(
-                    [.. ledger.Asked.Select(strategy => strategy.VersionId)],
-                    span.StartMs - 1,
-                    span.EndMs,
-                    stop
-                ),
+                await store.Signals.CyclesAsync(ledger.Asked, span.StartMs - 1, span.EndMs, stop),
                 await store.Signals.ListAsync(span.StartMs - 1, span.EndMs, stop)
             );
         }

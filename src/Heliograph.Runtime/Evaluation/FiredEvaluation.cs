@@ -6,25 +6,53 @@ using Heliograph.Runtime.Storage;
 namespace Heliograph.Runtime.Evaluation;
 
 /// <summary>A rule that fired, with the window it fired on.</summary>
-/// <param name="Series">The series.</param>
-/// <param name="Strategy">The strategy.</param>
-/// <param name="Window">What it saw.</param>
-/// <param name="Due">The close.</param>
-/// <param name="AsOfMs">What was known at this instant decided.</param>
-/// <param name="Verdict">What the strategy said.</param>
-/// <param name="Data">What the quality gate said.</param>
-/// <param name="Candles">What was read of the series.</param>
-internal sealed record FiredEvaluation(
-    DueSeries Series,
-    InstalledStrategy Strategy,
-    CandleWindow Window,
-    DueClose Due,
-    long AsOfMs,
-    Verdict Verdict,
-    GateVerdict Data,
-    SeriesCandles Candles
+/// <param name="pending">The window.</param>
+/// <param name="book">The strategy's book.</param>
+/// <param name="verdict">What the strategy said.</param>
+/// <param name="ledger">Knows what was known at which close.</param>
+internal sealed class FiredEvaluation(
+    PendingWindow pending,
+    StrategyBook book,
+    Verdict verdict,
+    CycleLedger ledger
 )
 {
+    /// <summary>The series.</summary>
+    public DueSeries Series => pending.Loaded.Due;
+
+    /// <summary>The strategy's book.</summary>
+    public StrategyBook Book => book;
+
+    /// <summary>The strategy.</summary>
+    public InstalledStrategy Strategy => book.Strategy;
+
+    /// <summary>What it saw.</summary>
+    public CandleWindow Window => pending.Window;
+
+    /// <summary>The close.</summary>
+    public DueClose Due => pending.Decision.Due;
+
+    /// <summary>What the strategy said.</summary>
+    public Verdict Verdict => verdict;
+
+    /// <summary>What the quality gate said.</summary>
+    public GateVerdict Data => pending.Decision.Data;
+
+    /// <summary>What was read of the series.</summary>
+    public SeriesCandles Candles => pending.Loaded.Candles;
+
+    /// <summary>What was known at this instant decided, epoch milliseconds.</summary>
+    public long AsOfMs { get; } =
+        ledger.AsOfFor(pending.Decision.Due.CloseMs, pending.Window.Series.Key.Timeframe);
+
+    /// <summary>Its identity.</summary>
+    public string Id { get; } =
+        SignalId.Of(
+            book.Strategy.VersionId,
+            pending.Window.Series.Key,
+            pending.Decision.Due.CloseMs
+        );
+
     /// <summary>Candles of the window whose revision is above 0.</summary>
     public IEnumerable<(long OpenMs, int Revision)> Revised
     {
@@ -35,7 +63,4 @@ internal sealed record FiredEvaluation(
             return Candles.Revised.Where(one => one.OpenMs >= first && one.OpenMs <= last);
         }
     }
-
-    /// <summary>Its identity.</summary>
-    public string Id { get; } = SignalId.Of(Strategy.VersionId, Window.Series.Key, Due.CloseMs);
 }

@@ -9,118 +9,118 @@ namespace Heliograph.Runtime.Evaluation;
 /// </summary>
 internal sealed class GroupQueue
 {
-    private const int Enough = 16_384;
-    private readonly StrategyGroup group;
     private readonly CycleLedger ledger;
     private readonly BlockEvaluator[] workers;
     private readonly List<PendingWindow> waiting = [];
+    private Verdict[] verdicts = [];
 
-    public GroupQueue(StrategyGroup group, CycleLedger ledger, int threads, int width)
+    public GroupQueue(StrategyGroup group, CycleLedger ledger, CycleRequest request)
     {
-        this.group = group;
+        Group = group;
         this.ledger = ledger;
+        Books = ledger.BooksOf(group);
         workers =
         [
             .. Enumerable
-                .Range(0, Math.Max(1, threads))
-                .Select(_ => BlockEvaluator.Create(group, width)),
+                .Range(0, Math.Max(1, request.Threads))
+                .Select(_ => BlockEvaluator.Create(group, request.Lane)),
         ];
     }
 
     /// <summary>The strategies.</summary>
-    public StrategyGroup Group => group;
+    public StrategyGroup Group { get; }
 
-    /// <summary>Adds a window; evaluates when enough wait.</summary>
-    public IEnumerable<FiredEvaluation> Add(PendingWindow window)
+    /// <summary>Their books, in the group's order.</summary>
+    public StrategyBook[] Books { get; }
+
+    /// <summary>Books what the data decided, or keeps the window to be evaluated.</summary>
+    public void Take(JudgedSeries judged, Decision decision)
     {
-        waiting.Add(window);
-        return waiting.Count >= Enough ? Flush() : [];
-    }
-
-    /// <summary>Evaluates what waits.</summary>
-    public IReadOnlyList<FiredEvaluation> Flush()
-    {
-        var strategies = group.Strategies.Count;
-        var verdicts = new Verdict[waiting.Count * strategies];
-        var width = workers[0].Width;
-        var blocks = (waiting.Count + width - 1) / width;
-        var share = (blocks + workers.Length - 1) / workers.Length;
-        Parallel.For(
-            0,
-            workers.Length,
-            new ParallelOptions { MaxDegreeOfParallelism = workers.Length },
-            worker =>
-            {
-                var windows = new CandleWindow[width];
-                var end = Math.Min(blocks, (worker + 1) * share);
-                for (var block = worker * share; block < end; block++)
-                {
-                    var first = block * width;
-                    var count = Math.Min(width, waiting.Count - first);
-                    for (var i = 0; i < count; i++)
-                    {
-                        windows[i] = waiting[first + i].Window;
-                    }
-
-                    workers[worker]
-                        .Evaluate(
-                            windows.AsSpan(0, count),
-                            verdicts.AsSpan(first * strategies, count * strategies)
-                        );
-                }
-            }
-        );
-        var fired = Book(verdicts);
-        waiting.Clear();
-        return fired;
-    }
-
-    private List<FiredEvaluation> Book(Verdict[] verdicts)
-    {
-        var fired = new List<FiredEvaluation>();
-        for (var i = 0; i < waiting.Count; i++)
+        for (var s = 0; s < Books.Length; s++)
         {
-            var window = waiting[i];
-            for (var s = 0; s < group.Strategies.Count; s++)
+            if ((decision.Wanted >> s & 1) == 0)
             {
-                if ((window.Wanted >> s & 1) == 0)
-                {
-                    continue;
-                }
-
-                var verdict = verdicts[i * group.Strategies.Count + s];
-                if (!verdict.IsFired)
-                {
-                    ledger.Book(
-                        group.Strategies[s],
-                        window.Loaded.Due,
-                        window.Due,
-                        OutcomeCode.None
-                    );
-                }
-                else
-                {
-                    fired.Add(Fire(window, group.Strategies[s], verdict));
-                }
+                ledger.AlreadyDone(Books[s], judged.Loaded.Due);
+            }
+            else if (decision.Outcome is { } outcome)
+            {
+                ledger.Book(Books[s], judged.Loaded.Due, decision.Due, outcome);
             }
         }
 
-        return fired;
+        if (decision.Wanted != 0 && decision.Outcome is null)
+        {
+            var window = CandleWindow.Ending(judged.Gate.Series, decision.End, Group.Length);
+            waiting.Add(new PendingWindow(judged.Loaded, window, decision));
+        }
     }
 
-    private static FiredEvaluation Fire(
-        PendingWindow window,
-        InstalledStrategy strategy,
-        Verdict verdict
-    ) =>
-        new(
-            window.Loaded.Due,
-            strategy,
-            window.Window,
-            window.Due,
-            window.AsOfMs,
-            verdict,
-            window.Data,
-            window.Loaded.Candles
+    /// <summary>Evaluates what waits.</summary>
+    /// <param name="fired">Gets what fired.</param>
+    /// <param name="all">False: only as many as fill whole blocks.</param>
+    public void Evaluate(List<FiredEvaluation> fired, bool all)
+    {
+        var width = workers[0].Width;
+        var count = all ? waiting.Count : waiting.Count / width * width;
+        var strategies = Books.Length;
+        if (verdicts.Length < count * strategies)
+        {
+            verdicts = new Verdict[count * strategies];
+        }
+
+        Shares.Run(
+            workers.Length,
+            (count + width - 1) / width,
+            (worker, start, end) =>
+            {
+                for (var block = start; block < end; block++)
+                {
+                    Evaluate(workers[worker], block * width, count);
+                }
+            }
         );
+        for (var i = 0; i < count; i++)
+        {
+            Book(waiting[i], verdicts.AsSpan(i * strategies, strategies), fired);
+        }
+
+        waiting.RemoveRange(0, count);
+    }
+
+    private void Evaluate(BlockEvaluator worker, int first, int count)
+    {
+        var windows = new CandleWindow[Math.Min(worker.Width, count - first)];
+        for (var i = 0; i < windows.Length; i++)
+        {
+            windows[i] = waiting[first + i].Window;
+        }
+
+        var strategies = Books.Length;
+        worker.Evaluate(windows, verdicts.AsSpan(first * strategies, windows.Length * strategies));
+    }
+
+    private void Book(
+        PendingWindow window,
+        ReadOnlySpan<Verdict> verdicts,
+        List<FiredEvaluation> fired
+    )
+    {
+        var (loaded, _, decision) = window;
+        for (var s = 0; s < Books.Length; s++)
+        {
+            if ((decision.Wanted >> s & 1) == 0)
+            {
+                continue;
+            }
+
+            if (verdicts[s].IsFired)
+            {
+                fired.Add(new FiredEvaluation(window, Books[s], verdicts[s], ledger));
+            }
+            else
+            {
+                ledger.Book(Books[s], loaded.Due, decision.Due, OutcomeCode.None);
+            }
+        }
+    }
 }

@@ -1,146 +1,98 @@
 using Heliograph.Engine.Market;
-using Heliograph.Engine.Quality;
 using Heliograph.Engine.Signals;
 
 namespace Heliograph.Runtime.Evaluation;
 
 /// <summary>
-/// Decides for each due close of a series whether it can be evaluated, and queues its windows.
+/// Takes in series of one timeframe, few enough at a time to stay in the processor's cache: all
+/// workers judge their data, then evaluate the windows that are left.
 /// </summary>
-internal sealed class SeriesEvaluator
+internal sealed class SeriesEvaluator(CycleLedger ledger, Timeframe timeframe, CycleRequest request)
 {
-    private readonly CycleLedger ledger;
-    private readonly Timeframe timeframe;
-    private readonly GroupQueue[] queues;
-    private readonly QualityLimits limits;
+    private const int MostSeries = 128;
+    private const int MostCloses = 4_096;
+    private readonly int workers = Math.Max(1, request.Threads);
+    private readonly List<LoadedSeries> waiting = [];
+    private readonly List<LoadedSeries> cut = [];
+    private readonly List<FiredEvaluation> fired = [];
+    private readonly GroupQueue[] queues =
+    [
+        .. ledger
+            .Groups.Where(group => group.Timeframe == timeframe)
+            .Select(group => new GroupQueue(group, ledger, request)),
+    ];
+    private int closes;
 
-    public SeriesEvaluator(CycleLedger ledger, Timeframe timeframe, CycleRequest request)
-    {
-        this.ledger = ledger;
-        this.timeframe = timeframe;
-        limits = request.Quality;
-        queues =
-        [
-            .. ledger
-                .Groups.Where(group => group.Timeframe == timeframe)
-                .Select(group => new GroupQueue(group, ledger, request.Threads, request.Lane)),
-        ];
-    }
+    /// <summary>What fired so far; complete after <see cref="Finish"/>.</summary>
+    public IReadOnlyList<FiredEvaluation> Fired => fired;
 
     /// <summary>Takes in a series.</summary>
-    /// <returns>What fired among the windows that were evaluated meanwhile.</returns>
-    public IEnumerable<FiredEvaluation> Add(LoadedSeries loaded)
+    public void Add(LoadedSeries loaded)
     {
-        var due = loaded.Due;
-        var gate = QualityGate.Prepare(
-            WindowFacts.Of(due.Stored, due.Calendar, loaded.Candles, limits)
+        waiting.Add(loaded);
+        closes += loaded.Due.Closes.Count;
+        if (waiting.Count >= MostSeries || closes >= MostCloses)
+        {
+            Work();
+        }
+    }
+
+    /// <summary>
+    /// Evaluates what still waits, and hands over the series that have to be read further back:
+    /// they are taken in again, or this is over.
+    /// </summary>
+    public IReadOnlyList<LoadedSeries> Finish()
+    {
+        Work();
+        foreach (var queue in queues)
+        {
+            queue.Evaluate(fired, all: true);
+        }
+
+        var again = cut.ToArray();
+        cut.Clear();
+        return again;
+    }
+
+    private void Work()
+    {
+        var judged = new JudgedSeries[waiting.Count];
+        Shares.Run(
+            workers,
+            judged.Length,
+            (_, start, end) =>
+            {
+                for (var i = start; i < end; i++)
+                {
+                    judged[i] = JudgedSeries.Of(waiting[i], queues, ledger, request.Quality);
+                }
+            }
         );
-        var candles = gate.Series;
-        var fired = new List<FiredEvaluation>();
-        foreach (var close in due.Closes)
+        foreach (var one in judged)
         {
-            var end = candles.IndexOf(close.OpenMs);
-            OutcomeCode? missing =
-                end < 0
-                    ? WindowFacts.OutcomeOfMissing(
-                        gate,
-                        loaded.Candles,
-                        loaded.Due.Calendar,
-                        close,
-                        ledger.AsOfFor(close, timeframe),
-                        ledger.MayStillCome(close, timeframe)
-                    )
-                    : null;
-            foreach (var queue in queues)
-            {
-                var wanted = Wanted(queue.Group, due, close);
-                if (wanted == 0)
-                {
-                    continue;
-                }
-
-                if (missing is { } outcome)
-                {
-                    Book(queue.Group, due, close, wanted, outcome);
-                    continue;
-                }
-
-                fired.AddRange(Queue(queue, loaded, gate, close, end, wanted));
-            }
+            Take(one);
         }
 
-        return fired;
+        foreach (var queue in queues)
+        {
+            queue.Evaluate(fired, all: false);
+        }
+
+        waiting.Clear();
+        closes = 0;
     }
 
-    /// <summary>Evaluates what still waits.</summary>
-    public IEnumerable<FiredEvaluation> Finish() => queues.SelectMany(queue => queue.Flush());
-
-    private IEnumerable<FiredEvaluation> Queue(
-        GroupQueue queue,
-        LoadedSeries loaded,
-        QualityGate gate,
-        DueClose close,
-        int end,
-        ulong wanted
-    )
+    private void Take(JudgedSeries judged)
     {
-        var length = queue.Group.Length;
-        if (!loaded.Due.Calendar.IsKnown)
+        if (judged.Decisions is null)
         {
-            Book(queue.Group, loaded.Due, close, wanted, OutcomeCode.NoSession);
-            return [];
+            cut.Add(judged.Loaded);
+            return;
         }
 
-        if (end + 1 < length)
+        foreach (var decision in judged.Decisions)
         {
-            Book(queue.Group, loaded.Due, close, wanted, OutcomeCode.Warmup);
-            return [];
-        }
-
-        var asOf = ledger.AsOfFor(close, timeframe);
-        var data = gate.At(end, length, close.CloseMs, asOf);
-        if (WindowFacts.OutcomeOf(data) is { } stopped)
-        {
-            Book(queue.Group, loaded.Due, close, wanted, stopped);
-            return [];
-        }
-
-        var window = CandleWindow.Ending(gate.Series, end, length);
-        return queue.Add(new PendingWindow(loaded, close, asOf, window, data, wanted));
-    }
-
-    private ulong Wanted(StrategyGroup group, DueSeries due, DueClose close)
-    {
-        var wanted = 0UL;
-        for (var s = 0; s < group.Strategies.Count; s++)
-        {
-            if (ledger.IsDecided(group.Strategies[s], due, close))
-            {
-                ledger.AlreadyDone(group.Strategies[s], due);
-            }
-            else
-            {
-                wanted |= 1UL << s;
-            }
-        }
-
-        return wanted;
-    }
-
-    private void Book(
-        StrategyGroup group,
-        DueSeries due,
-        DueClose close,
-        ulong wanted,
-        OutcomeCode outcome
-    )
-    {
-        for (var s = 0; s < group.Strategies.Count; s++)
-        {
-            if ((wanted >> s & 1) != 0)
-            {
-                ledger.Book(group.Strategies[s], due, close, outcome);
-            }
+            queues[decision.Queue].Take(judged, decision);
         }
     }
 }

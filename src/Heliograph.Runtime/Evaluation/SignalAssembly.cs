@@ -26,7 +26,7 @@ internal sealed class SignalAssembly(CycleLedger ledger, CycleRequest request)
         {
             if (problems[i] is { } reason)
             {
-                ledger.BookError(fired[i].Strategy, fired[i].Series, fired[i].Due, reason);
+                ledger.BookError(fired[i].Book, fired[i].Series, fired[i].Due, reason);
             }
         }
 
@@ -113,12 +113,12 @@ internal sealed class SignalAssembly(CycleLedger ledger, CycleRequest request)
             var fired = drafts[i].Fired;
             var signal = Signal(drafts[i], candidates[i], gates[i]);
             ledger.Book(
-                fired.Strategy,
+                fired.Book,
                 fired.Series,
                 fired.Due,
                 signal.IsSignal ? OutcomeCode.Signal : OutcomeCode.Candidate
             );
-            if (ledger.IsAsked(fired.Strategy, fired.Series))
+            if (CycleLedger.IsAsked(fired.Book, fired.Series))
             {
                 yield return (signal, fired);
             }

@@ -21,11 +21,8 @@ public sealed class WhyNot(IStore store, Func<string, Calendar> calendars)
         var series = await FindAsync(request, stop);
         var calendar = calendars(series.Instrument.Calendar);
         var due = DueAt(request, series, calendar);
-        var seen = Math.Min(request.AsOfMs, DueClose.DeadlineOf(due.CloseMs, series.Key.Timeframe));
-        var candles = await LoadAsync(request, series, due, stop);
-        var gate = candles is null
-            ? null
-            : QualityGate.Prepare(WindowFacts.Of(series, calendar, candles, request.Quality));
+        var seen = await SeenAsync(request, series, due, stop);
+        var (candles, gate) = await LoadAsync(request, series, calendar, due, seen, stop);
         var end = gate?.Series.IndexOf(due.OpenMs) ?? -1;
         var length = request.Strategy.Length;
         if (!calendar.IsKnown)
@@ -148,10 +145,68 @@ public sealed class WhyNot(IStore store, Func<string, Calendar> calendars)
             );
     }
 
-    private async Task<SeriesCandles?> LoadAsync(
+    // What the cycle saw, where one decided about this close before the instant that is asked for;
+    // else what it would have seen in time.
+    private async Task<long> SeenAsync(
         WhyNotRequest request,
         StoredSeries series,
         DueClose due,
+        CancellationToken stop
+    )
+    {
+        var cycles = await store.Signals.CyclesAsync(
+            [request.Strategy.VersionId],
+            due.CloseMs - 1,
+            due.CloseMs,
+            stop
+        );
+        var deadline = DueClose.DeadlineOf(due.CloseMs, request.Series.Timeframe);
+        return
+            cycles.Select(cycle => cycle.Outcomes.Find(series.Id)).FirstOrDefault()
+                is var (outcome, pass)
+            && outcome != OutcomeCode.Pending
+            && pass.AsOfMs <= request.AsOfMs
+            ? pass.AsOfMs
+            : Math.Min(request.AsOfMs, deadline);
+    }
+
+    private async Task<(SeriesCandles? Candles, QualityGate? Gate)> LoadAsync(
+        WhyNotRequest request,
+        StoredSeries series,
+        Calendar calendar,
+        DueClose due,
+        long seen,
+        CancellationToken stop
+    )
+    {
+        var before = WindowReader.Before(series.Key.Timeframe, request.Strategy.Length);
+        for (var count = -1; ; before *= 2)
+        {
+            var candles = await ReadAsync(series, due, before, seen, stop);
+            if (candles is null)
+            {
+                return (null, null);
+            }
+
+            var facts = WindowFacts.Of(series, calendar, candles, request.Quality);
+            var gate = QualityGate.Prepare(facts);
+            if (
+                candles.Real.Count == count
+                || !WindowFacts.IsCutShort(gate, candles, due, request.Strategy.Length)
+            )
+            {
+                return (candles, gate);
+            }
+
+            count = candles.Real.Count;
+        }
+    }
+
+    private async Task<SeriesCandles?> ReadAsync(
+        StoredSeries series,
+        DueClose due,
+        int before,
+        long seen,
         CancellationToken stop
     )
     {
@@ -160,8 +215,8 @@ public sealed class WhyNot(IStore store, Func<string, Calendar> calendars)
             Timeframe = series.Key.Timeframe,
             SeriesIds = [series.Id],
             Opens = new TimeRange(due.OpenMs, due.OpenMs + 1),
-            Before = WindowReader.Before(series.Key.Timeframe, request.Strategy.Length),
-            AsOfMs = request.AsOfMs,
+            Before = before,
+            AsOfMs = seen,
         };
         await foreach (var loaded in store.Candles.ReadAsync(query, stop))
         {

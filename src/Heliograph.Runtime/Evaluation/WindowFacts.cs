@@ -29,6 +29,22 @@ internal static class WindowFacts
             Limits = limits,
         };
 
+    /// <summary>
+    /// True when candles off the calendar, which are stored and counted by a read but are in no
+    /// window, left too few before a close: then it has to be read further back.
+    /// </summary>
+    public static bool IsCutShort(
+        QualityGate gate,
+        SeriesCandles candles,
+        DueClose close,
+        int longest
+    )
+    {
+        var first = gate.Series.IndexOf(close.OpenMs);
+        var there = first < 0 ? ~first : first + 1;
+        return gate.Series.Count < candles.Real.Count && there < longest;
+    }
+
     /// <summary>The outcome that a failed gate leads to; null when it passed.</summary>
     public static OutcomeCode? OutcomeOf(GateVerdict verdict) =>
         verdict.Reason switch

@@ -22,10 +22,11 @@ internal sealed class WindowReader(
         [EnumeratorCancellation] CancellationToken stop
     )
     {
+        var before = Before(timeframe, LongestWindow());
         var due = ledger
             .Series.Where(series => series.Stored.Key.Timeframe == timeframe)
             .ToLookup(ledger.SeesAllAtOnce);
-        await foreach (var loaded in ReadAsync([.. due[true]], asOf, stop))
+        await foreach (var loaded in ReadAsync([.. due[true]], asOf, before, stop))
         {
             yield return loaded;
         }
@@ -34,11 +35,32 @@ internal sealed class WindowReader(
         foreach (var cycle in late.GroupBy(one => one.close).OrderBy(one => one.Key.CloseMs))
         {
             DueSeries[] then = [.. cycle.Select(one => one.series with { Closes = [one.close] })];
-            await foreach (
-                var loaded in ReadAsync(then, ledger.AsOfFor(cycle.Key, timeframe), stop)
-            )
+            var seen = ledger.AsOfFor(cycle.Key.CloseMs, timeframe);
+            await foreach (var loaded in ReadAsync(then, seen, before, stop))
             {
                 yield return loaded;
+            }
+        }
+    }
+
+    /// <summary>The same series with twice as many candles before the first due one.</summary>
+    public async IAsyncEnumerable<LoadedSeries> LongerAsync(
+        IReadOnlyList<LoadedSeries> cut,
+        [EnumeratorCancellation] CancellationToken stop
+    )
+    {
+        foreach (var alike in cut.GroupBy(one => (one.AsOfMs, one.Before)))
+        {
+            var counts = alike.ToDictionary(one => one.Due, one => one.Candles.Real.Count);
+            var before = 2 * alike.Key.Before;
+            await foreach (
+                var loaded in ReadAsync([.. counts.Keys], alike.Key.AsOfMs, before, stop)
+            )
+            {
+                yield return loaded with
+                {
+                    IsWhole = loaded.Candles.Real.Count <= counts[loaded.Due],
+                };
             }
         }
     }
@@ -52,6 +74,7 @@ internal sealed class WindowReader(
     private async IAsyncEnumerable<LoadedSeries> ReadAsync(
         DueSeries[] series,
         long asOfMs,
+        int before,
         [EnumeratorCancellation] CancellationToken stop
     )
     {
@@ -69,14 +92,15 @@ internal sealed class WindowReader(
                 series.Min(one => one.Closes[0].OpenMs),
                 series.Max(one => one.Closes[^1].OpenMs) + 1
             ),
-            Before = Before(timeframe, LongestWindow()),
+            Before = before,
             AsOfMs = asOfMs,
         };
         await foreach (var loaded in candles.ReadAsync(query, stop))
         {
             var one = due[loaded.SeriesId];
             ledger.Read(one);
-            yield return new LoadedSeries(one, loaded);
+            var isWhole = loaded.Real.Count == 0 || loaded.Real.OpenMs[0] <= one.Stored.FirstOpenMs;
+            yield return new LoadedSeries(one, loaded, asOfMs, before, isWhole);
         }
     }
 

@@ -1,3 +1,5 @@
+using Heliograph.Engine.Signals;
+
 namespace Heliograph.Runtime.Storage;
 
 /// <summary>Cycles (what became of each due evaluation) and fired evaluations.</summary>
@@ -12,9 +14,10 @@ public interface ISignalStore
     );
 
     /// <summary>
-    /// Stores cycles and fired evaluations in one transaction, or nothing. A cycle replaces the
-    /// one under its key unless that one saw a newer batch; a fired evaluation whose id is stored
-    /// already is left as it is.
+    /// Stores cycles and fired evaluations in one transaction, or nothing. A cycle is merged into
+    /// the one under its key, series by series, whoever else stores at the same time (see
+    /// <see cref="CycleOutcomes.Set"/>); a fired evaluation whose id is stored already is left as
+    /// it is.
     /// </summary>
     /// <returns>Ids that were not stored before.</returns>
     Task<IReadOnlySet<string>> CommitAsync(

@@ -36,4 +36,8 @@ public sealed record SignalRow(
     double? Confidence,
     string Json,
     string EvidenceJson
-);
+)
+{
+    /// <summary>False when a gate stopped it.</summary>
+    public bool IsSignal => Status != "candidate";
+}

@@ -1,4 +1,5 @@
 using Heliograph.Engine.Market;
+using Heliograph.Engine.Signals;
 using Heliograph.Runtime.Storage;
 
 namespace Heliograph.Runtime.Tests.Contracts;
@@ -84,8 +85,21 @@ internal static class Arrange
 
     public static int HourOf(long ms) => (int)((ms - T0) / Hour);
 
-    public static CycleRow Cycle(int hour, long batch = 1, byte outcome = 7) =>
-        new("rsi/1-abc", 60, At(hour), At(hour), batch, [outcome, 0, 255]);
+    public static CycleRow Cycle(
+        int hour,
+        long batch = 1,
+        OutcomeCode outcome = OutcomeCode.None,
+        params int[] series
+    )
+    {
+        var outcomes = new CycleOutcomes();
+        foreach (var number in series.DefaultIfEmpty(1))
+        {
+            outcomes.Set(number, new CycleEntry(outcome, new CyclePass(At(hour), batch)));
+        }
+
+        return new("rsi/1-abc", 60, At(hour), outcomes);
+    }
 
     public static SignalRow Signal(string id, int hour) =>
         new(

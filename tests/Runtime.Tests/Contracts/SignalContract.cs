@@ -1,3 +1,4 @@
+using Heliograph.Engine.Signals;
 using Heliograph.Runtime.Storage;
 using static Heliograph.Runtime.Tests.Contracts.Arrange;
 
@@ -53,22 +54,69 @@ public sealed class SignalContract
     }
 
     [Theory, ClassData(typeof(EveryStore))]
-    public async Task A_cycle_is_replaced_unless_it_saw_a_newer_batch(StoreKind kind)
+    public async Task An_outcome_is_replaced_unless_it_fired_or_saw_a_newer_batch(StoreKind kind)
     {
         await using var bed = await StoreBed.NewAsync(kind);
-        await bed.Signals.CommitAsync([Cycle(2, batch: 5), Cycle(3, batch: 5)], [], Stop);
+        await Commit(Cycle(2, batch: 5), OutcomeCode.None);
+        await Commit(Cycle(2, batch: 4, OutcomeCode.Warmup), OutcomeCode.None);
+        await Commit(Cycle(2, batch: 5, OutcomeCode.Stale), OutcomeCode.Stale);
+        await Commit(Cycle(2, batch: 4, OutcomeCode.Signal), OutcomeCode.Signal);
+        await Commit(Cycle(2, batch: 6), OutcomeCode.Signal);
 
-        await bed.Signals.CommitAsync([Cycle(2, batch: 4, outcome: 9)], [], Stop);
-        (await Outcomes()).ShouldBe([7, 7]);
-
-        await bed.Signals.CommitAsync([Cycle(2, batch: 5, outcome: 9)], [], Stop);
-        (await Outcomes()).ShouldBe([9, 7]);
-
-        async Task<byte[]> Outcomes()
+        async Task Commit(CycleRow cycle, OutcomeCode expected)
         {
-            var cycles = await bed.Signals.CyclesAsync(["rsi/1-abc"], 0, Later, Stop);
-            return [.. cycles.OrderBy(cycle => cycle.CloseMs).Select(cycle => cycle.Outcomes[0])];
+            await bed.Signals.CommitAsync([cycle], [], Stop);
+            var stored = await bed.Signals.CyclesAsync(["rsi/1-abc"], 0, Later, Stop);
+            stored.ShouldHaveSingleItem().Outcomes.Find(1)?.Outcome.ShouldBe(expected);
         }
+    }
+
+    [Theory, ClassData(typeof(EveryStore))]
+    public async Task A_cycle_keeps_the_series_that_others_decided(StoreKind kind)
+    {
+        await using var bed = await StoreBed.NewAsync(kind);
+        await bed.Signals.CommitAsync([Cycle(2, 5, OutcomeCode.None, 1, 7), Cycle(3)], [], Stop);
+        await bed.Signals.CommitAsync([Cycle(2, 9, OutcomeCode.Stale, 3, 7)], [], Stop);
+
+        var cycles = await bed.Signals.CyclesAsync(["rsi/1-abc"], 0, At(2), Stop);
+
+        var (none, stale) = (new CyclePass(At(2), 5), new CyclePass(At(2), 9));
+        cycles
+            .ShouldHaveSingleItem()
+            .Outcomes.All.ShouldBe([
+                (1, new CycleEntry(OutcomeCode.None, none)),
+                (3, new CycleEntry(OutcomeCode.Stale, stale)),
+                (7, new CycleEntry(OutcomeCode.Stale, stale)),
+            ]);
+    }
+
+    [Theory, ClassData(typeof(EveryStore))]
+    public async Task Calls_at_the_same_time_lose_nothing_of_each_other(StoreKind kind)
+    {
+        await using var bed = await StoreBed.NewAsync(kind);
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, 12)
+                .Select(number =>
+                    Task.Run(() =>
+                        bed.Signals.CommitAsync(
+                            [.. Enumerable.Range(1, 5).Select(hour => Of(hour, number))],
+                            [],
+                            Stop
+                        )
+                    )
+                )
+        );
+
+        var cycles = await bed.Signals.CyclesAsync(["rsi/1-abc"], 0, Later, Stop);
+
+        cycles.Count.ShouldBe(5);
+        foreach (var cycle in cycles)
+        {
+            cycle.Outcomes.All.Select(one => one.Series).ShouldBe(Enumerable.Range(0, 12));
+        }
+
+        static CycleRow Of(int hour, int number) => Cycle(hour, number, OutcomeCode.None, number);
     }
 
     [Theory, ClassData(typeof(EveryStore))]
@@ -78,7 +126,7 @@ public sealed class SignalContract
         var other = Cycle(2) with
         {
             StrategyVersion = "odd'\"; DROP TABLE cycle--/1",
-            Outcomes = [],
+            Outcomes = new CycleOutcomes(),
         };
         await bed.Signals.CommitAsync([Cycle(1), Cycle(2), Cycle(3), other], [], Stop);
 
@@ -86,9 +134,11 @@ public sealed class SignalContract
         var odd = await bed.Signals.CyclesAsync([other.StrategyVersion], 0, Later, Stop);
 
         var cycle = mine.ShouldHaveSingleItem();
-        (cycle with { Outcomes = [] }).ShouldBeEquivalentTo(Cycle(2) with { Outcomes = [] });
-        cycle.Outcomes.ShouldBe([7, 0, 255]);
-        odd.ShouldHaveSingleItem().Outcomes.ShouldBeEmpty();
+        (cycle.StrategyVersion, cycle.TimeframeMinutes, cycle.CloseMs).ShouldBe(
+            ("rsi/1-abc", 60, At(2))
+        );
+        cycle.Outcomes.All.ShouldBe(Cycle(2).Outcomes.All);
+        odd.ShouldHaveSingleItem().Outcomes.Count.ShouldBe(0);
         (await bed.Signals.CyclesAsync([], 0, Later, Stop)).ShouldBeEmpty();
     }
 

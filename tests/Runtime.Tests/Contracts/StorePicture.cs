@@ -33,7 +33,11 @@ internal static class StorePicture
         var refused = await store.Candles.QuarantineAsync(10, Stop);
         lines.AddRange(refused.Select(row => row.ToString()));
         var cycles = await store.Signals.CyclesAsync(["rsi/1-abc"], 0, Later, Stop);
-        lines.AddRange(cycles.Select(cycle => $"{cycle} {string.Join(',', cycle.Outcomes)}"));
+        lines.AddRange(
+            cycles.Select(cycle =>
+                $"{cycle.StrategyVersion} {cycle.CloseMs} {string.Join(',', cycle.Outcomes.All)}"
+            )
+        );
         lines.AddRange(
             (await store.Signals.ListAsync(0, Later, Stop)).Select(row => row.ToString())
         );

@@ -1,3 +1,4 @@
+using Heliograph.Engine.Signals;
 using Heliograph.Runtime.Storage;
 
 namespace Heliograph.Testing.Model;
@@ -39,9 +40,11 @@ internal sealed class ModelSignals : ISignalStore
             {
                 this.cycles.Add(cycle);
             }
-            else if (this.cycles[at].Batch <= cycle.Batch)
+            else
             {
-                this.cycles[at] = cycle;
+                var merged = CycleOutcomes.Unpack(this.cycles[at].Outcomes.Pack());
+                merged.Merge(cycle.Outcomes);
+                this.cycles[at] = cycle with { Outcomes = merged };
             }
         }
 

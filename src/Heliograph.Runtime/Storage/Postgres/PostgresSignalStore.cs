@@ -20,20 +20,13 @@ internal sealed class PostgresSignalStore(PostgresPool pool) : ISignalStore
         ListAsync(
             new NpgsqlCommand(
                 """
-                SELECT strategy_version, timeframe, close_ms, as_of, batch_id, outcomes FROM cycle
+                SELECT strategy_version, timeframe, close_ms, outcomes FROM cycle
                 WHERE strategy_version = ANY ($1) AND close_ms > $2 AND close_ms <= $3
                 ORDER BY strategy_version, timeframe, close_ms
                 """
             ),
             [strategyVersions.ToArray(), afterMs, untilMs],
-            row => new CycleRow(
-                row.GetString(0),
-                row.GetInt32(1),
-                row.GetInt64(2),
-                row.GetInt64(3),
-                row.GetInt64(4),
-                row.GetFieldValue<byte[]>(5)
-            ),
+            PostgresCycles.Row,
             stop
         );
 
@@ -46,10 +39,7 @@ internal sealed class PostgresSignalStore(PostgresPool pool) : ISignalStore
         pool.ChangeAsync<IReadOnlySet<string>>(
             async session =>
             {
-                foreach (var cycle in cycles)
-                {
-                    await PutAsync(session, cycle, stop);
-                }
+                await PostgresCycles.MergeAsync(session, cycles, stop);
 
                 return fired.Count == 0
                     ? new HashSet<string>(StringComparer.Ordinal)
@@ -122,29 +112,6 @@ internal sealed class PostgresSignalStore(PostgresPool pool) : ISignalStore
         );
         return string.Equals(known[0], identity, StringComparison.Ordinal) ? null : known[0];
     }
-
-    private static Task PutAsync(PostgresSession session, CycleRow row, CancellationToken stop) =>
-        session.RunAsync(
-            new NpgsqlCommand(
-                """
-                INSERT INTO cycle (strategy_version, timeframe, close_ms, as_of, batch_id, outcomes)
-                VALUES ($1, $2, $3, $4, $5, $6)
-                ON CONFLICT (strategy_version, timeframe, close_ms) DO UPDATE
-                SET as_of = excluded.as_of, batch_id = excluded.batch_id,
-                    outcomes = excluded.outcomes
-                WHERE excluded.batch_id >= cycle.batch_id
-                """
-            ),
-            [
-                row.StrategyVersion,
-                row.TimeframeMinutes,
-                row.CloseMs,
-                row.AsOfMs,
-                row.Batch,
-                row.Outcomes,
-            ],
-            stop
-        );
 
     private static Task<List<string>> PutAsync(
         PostgresSession session,

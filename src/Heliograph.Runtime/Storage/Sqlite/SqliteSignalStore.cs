@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Heliograph.Engine.Market;
+using Heliograph.Engine.Signals;
 
 namespace Heliograph.Runtime.Storage.Sqlite;
 
@@ -85,7 +86,7 @@ internal sealed class SqliteSignalStore(SqlitePool pool) : ISignalStore
         var all = new List<CycleRow>();
         using var rows = session.Prepare(
             """
-            SELECT strategy_version, timeframe, close_ms, as_of, batch_id, outcomes FROM cycle
+            SELECT strategy_version, timeframe, close_ms, outcomes FROM cycle
             WHERE strategy_version IN (SELECT value FROM json_each(?1))
                 AND close_ms > ?2 AND close_ms <= ?3
             ORDER BY strategy_version, timeframe, close_ms
@@ -100,9 +101,7 @@ internal sealed class SqliteSignalStore(SqlitePool pool) : ISignalStore
                     rows.Text(0),
                     rows.Int(1),
                     rows.Long(2),
-                    rows.Long(3),
-                    rows.Long(4),
-                    rows.Bytes(5)
+                    CycleOutcomes.Unpack(rows.Bytes(3))
                 )
             );
         }
@@ -116,21 +115,7 @@ internal sealed class SqliteSignalStore(SqlitePool pool) : ISignalStore
         IReadOnlyList<SignalRow> fired
     )
     {
-        using var cycle = session.Prepare(
-            """
-            INSERT INTO cycle (strategy_version, timeframe, close_ms, as_of, batch_id, outcomes)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6)
-            ON CONFLICT (strategy_version, timeframe, close_ms) DO UPDATE
-            SET as_of = excluded.as_of, batch_id = excluded.batch_id, outcomes = excluded.outcomes
-            WHERE excluded.batch_id >= cycle.batch_id
-            """
-        );
-        foreach (var row in cycles)
-        {
-            cycle.Bind(1, row.StrategyVersion).Bind(2, row.TimeframeMinutes).Bind(3, row.CloseMs);
-            cycle.Bind(4, row.AsOfMs).Bind(5, row.Batch).Bind(6, row.Outcomes).Run();
-        }
-
+        Merge(session, cycles);
         var added = new HashSet<string>(StringComparer.Ordinal);
         using var signal = session.Prepare(
             $"""
@@ -155,6 +140,39 @@ internal sealed class SqliteSignalStore(SqlitePool pool) : ISignalStore
         }
 
         return added;
+    }
+
+    // The transaction holds the only write lock, so nothing comes between reading and writing.
+    private static void Merge(SqliteSession session, IReadOnlyList<CycleRow> cycles)
+    {
+        using var stored = session.Prepare(
+            """
+            SELECT outcomes FROM cycle
+            WHERE strategy_version = ?1 AND timeframe = ?2 AND close_ms = ?3
+            """
+        );
+        using var cycle = session.Prepare(
+            """
+            INSERT OR REPLACE INTO cycle
+                (strategy_version, timeframe, close_ms, as_of, batch_id, outcomes)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+            """
+        );
+        foreach (var row in cycles)
+        {
+            var outcomes = row.Outcomes;
+            stored.Bind(1, row.StrategyVersion).Bind(2, row.TimeframeMinutes).Bind(3, row.CloseMs);
+            if (stored.Step())
+            {
+                outcomes = CycleOutcomes.Unpack(stored.Bytes(0));
+                outcomes.Merge(row.Outcomes);
+                stored.Reset();
+            }
+
+            var newest = outcomes.Newest;
+            cycle.Bind(1, row.StrategyVersion).Bind(2, row.TimeframeMinutes).Bind(3, row.CloseMs);
+            cycle.Bind(4, newest.AsOfMs).Bind(5, newest.Batch).Bind(6, outcomes.Pack()).Run();
+        }
     }
 
     private static IReadOnlyList<SignalRow> Signals(SqliteStatement rows)

@@ -12,7 +12,7 @@ namespace Heliograph.App.Documents;
 /// <param name="Pending">Still waiting for a candle.</param>
 /// <param name="AlreadyDone">Decided before, on the same candles.</param>
 /// <param name="Seconds">Time it took.</param>
-public sealed record CycleEntry(
+public sealed record CycleTally(
     long Due,
     long Signals,
     long Candidates,
@@ -25,7 +25,7 @@ public sealed record CycleEntry(
 )
 {
     /// <summary>The counts of a cycle.</summary>
-    public static CycleEntry Of(CycleCounts counts, double seconds) =>
+    public static CycleTally Of(CycleCounts counts, double seconds) =>
         new(
             counts.Due,
             counts.Signals,

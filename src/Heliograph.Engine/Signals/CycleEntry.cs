@@ -1,0 +1,6 @@
+namespace Heliograph.Engine.Signals;
+
+/// <summary>What became of one evaluation of a cycle, and what decided it.</summary>
+/// <param name="Outcome">What became of it.</param>
+/// <param name="Pass">What had been seen.</param>
+public readonly record struct CycleEntry(OutcomeCode Outcome, CyclePass Pass);
