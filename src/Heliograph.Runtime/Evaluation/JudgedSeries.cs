@@ -3,7 +3,9 @@ using Heliograph.Engine.Signals;
 
 namespace Heliograph.Runtime.Evaluation;
 
-/// <summary>What the data of one series say of every due close, before any rule is looked at.</summary>
+/// <summary>
+/// What the data of one series say of every due close, before any rule is looked at.
+/// </summary>
 /// <param name="Loaded">The series.</param>
 /// <param name="Gate">Its checks.</param>
 /// <param name="Decisions">

@@ -2,7 +2,9 @@ using Heliograph.Engine.Signals;
 
 namespace Heliograph.Runtime.Evaluation;
 
-/// <summary>What is known to have become of one strategy's evaluations, and what this call adds.</summary>
+/// <summary>
+/// What is known to have become of one strategy's evaluations, and what this call adds.
+/// </summary>
 /// <param name="strategy">The strategy.</param>
 /// <param name="isAsked">False when it is evaluated only because the gates need it.</param>
 internal sealed class StrategyBook(InstalledStrategy strategy, bool isAsked)

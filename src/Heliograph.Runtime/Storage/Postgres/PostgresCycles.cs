@@ -3,7 +3,9 @@ using Npgsql;
 
 namespace Heliograph.Runtime.Storage.Postgres;
 
-/// <summary>Merges cycles into those that are stored, whatever other nodes store meanwhile.</summary>
+/// <summary>
+/// Merges cycles into those that are stored, whatever other nodes store meanwhile.
+/// </summary>
 internal static class PostgresCycles
 {
     private const string Key = "strategy_version, timeframe, close_ms";
