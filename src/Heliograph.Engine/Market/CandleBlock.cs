@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Heliograph.Engine.Lanes;
 
@@ -35,44 +34,63 @@ public sealed class CandleBlock<T>
     public void Fill<TLane>(ReadOnlySpan<CandleWindow> windows, int columns = ~0)
         where TLane : ILane<T>
     {
-        for (var element = 0; element < TLane.Width; element++)
+        var all = Padded(windows, TLane.Width);
+        for (var number = 0; number < ColumnCount; number++)
         {
-            var window = windows[element < windows.Length ? element : 0];
-            for (var column = 0; column < ColumnCount; column++)
+            if ((columns >> number & 1) != 0)
             {
-                if ((columns >> column & 1) != 0)
-                {
-                    Scatter(window, (BlockColumn)column, element, TLane.Width);
-                }
+                Fill<TLane>(all, (BlockColumn)number);
             }
         }
     }
 
-    private void Scatter(CandleWindow window, BlockColumn column, int element, int width)
+    private void Fill<TLane>(ReadOnlySpan<CandleWindow> all, BlockColumn column)
+        where TLane : ILane<T>
     {
         var target = MemoryMarshal.Cast<T, double>(Columns[(int)column]);
         if (column == BlockColumn.Time)
         {
-            var times = window.OpenMs;
-            for (int i = 0, at = element; i < times.Length; i++, at += width)
+            FillTimes(all, target);
+            return;
+        }
+
+        var woven =
+            TLane.Width == OctoLane.Width ? Weave.Eight(all, column, target)
+            : TLane.Width == QuadLane.Width ? Weave.Four(all, column, target)
+            : 0;
+        for (var element = 0; element < all.Length; element++)
+        {
+            var values = all[element].Column(column);
+            for (var row = woven; row < values.Length; row++)
             {
-                target[at] = times[i];
+                target[row * all.Length + element] = values[row];
             }
-
-            return;
         }
+    }
 
-        var values = window.Column(column);
-        if (width == 1)
+    private static void FillTimes(ReadOnlySpan<CandleWindow> all, Span<double> target)
+    {
+        for (var element = 0; element < all.Length; element++)
         {
-            values.CopyTo(target);
-            return;
+            var times = all[element].OpenMs;
+            for (var row = 0; row < times.Length; row++)
+            {
+                target[row * all.Length + element] = times[row];
+            }
+        }
+    }
+
+    // Elements that no window fills repeat the first one.
+    private static ReadOnlySpan<CandleWindow> Padded(ReadOnlySpan<CandleWindow> windows, int width)
+    {
+        if (windows.Length == width)
+        {
+            return windows;
         }
 
-        ref var first = ref MemoryMarshal.GetReference(target);
-        for (int i = 0, at = element; i < values.Length; i++, at += width)
-        {
-            Unsafe.Add(ref first, at) = values[i];
-        }
+        var all = new CandleWindow[width];
+        Array.Fill(all, windows[0]);
+        windows.CopyTo(all);
+        return all;
     }
 }

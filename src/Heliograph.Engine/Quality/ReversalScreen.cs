@@ -30,6 +30,11 @@ internal static class ReversalScreen
     // Changes are counted in bins this wide, in units of the usual change.
     private const double BinWidth = 0.1;
 
+    // So many bins hold less than half of a window that is spread as usual, and of one that is four
+    // times as calm.
+    private const int Wide = 8;
+    private const int Narrow = 3;
+
     // The window of a spike in one chunk lies in that chunk and the two before it.
     private const int Chunk = 64;
     private const int ChunksOfWindow = 3;
@@ -47,7 +52,7 @@ internal static class ReversalScreen
             var end = Math.Min(start + Chunk, changes.Length);
             Count(changes[start..end], 1 / width, chunks.Slice(slot * Bins, Bins));
             slot = slot + 1 == ChunksOfWindow ? 0 : slot + 1;
-            var least = NarrowestHalf(chunks) * width * Sigmas / 2;
+            var least = Spread(chunks) * width * Sigmas / 2;
             if (MayReverse(changes, Math.Max(start, Before), end, least))
             {
                 return true;
@@ -111,13 +116,7 @@ internal static class ReversalScreen
         var mad = Math.Abs(changes[i + 1]) / Sigmas;
         Span<byte> bins = stackalloc byte[Bins];
         Count(before, 1 / mad, bins);
-        var most = 0;
-        for (var bin = 2; bin < Bins; bin++)
-        {
-            most = Math.Max(most, bins[bin - 2] + bins[bin - 1] + bins[bin]);
-        }
-
-        return most >= Half && IsNarrow(before, mad);
+        return MostIn(bins, 3) >= Half && IsNarrow(before, mad);
     }
 
     private static bool IsNarrow(ReadOnlySpan<double> changes, double mad)
@@ -145,9 +144,9 @@ internal static class ReversalScreen
         }
     }
 
-    // How long, in bins, an interval is at most that certainly does not hold half of a window:
-    // one of m bins lies in m + 1 of them.
-    private static int NarrowestHalf(ReadOnlySpan<byte> chunks)
+    // How long, in bins, an interval is at most that certainly does not hold half of a window: one
+    // of m bins lies in m + 1 of them.
+    private static int Spread(ReadOnlySpan<byte> chunks)
     {
         Span<byte> all = stackalloc byte[Bins];
         for (var bin = 0; bin < Bins; bin++)
@@ -155,17 +154,27 @@ internal static class ReversalScreen
             all[bin] = (byte)(chunks[bin] + chunks[Bins + bin] + chunks[2 * Bins + bin]);
         }
 
-        var (held, oldest, fewest) = (0, 0, Bins);
-        for (var newest = 0; newest < Bins; newest++)
+        return MostIn(all, Wide) < Half ? Wide - 1
+            : MostIn(all, Narrow) < Half ? Narrow - 1
+            : 0;
+    }
+
+    // The most changes in so many neighbouring bins.
+    private static int MostIn(ReadOnlySpan<byte> bins, int neighbours)
+    {
+        var (held, most) = (0, 0);
+        for (var bin = 0; bin < neighbours; bin++)
         {
-            held += all[newest];
-            while (held >= Half)
-            {
-                fewest = Math.Min(fewest, newest - oldest + 1);
-                held -= all[oldest++];
-            }
+            held += bins[bin];
         }
 
-        return Math.Max(0, fewest - 2);
+        most = held;
+        for (var bin = neighbours; bin < bins.Length; bin++)
+        {
+            held += bins[bin] - bins[bin - neighbours];
+            most = Math.Max(most, held);
+        }
+
+        return most;
     }
 }
