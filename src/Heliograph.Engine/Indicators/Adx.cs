@@ -27,9 +27,6 @@ public sealed class Adx : Indicator
     [IndicatorInput.High, IndicatorInput.Low];
 
     /// <inheritdoc />
-    public override int ScratchColumns => 1;
-
-    /// <inheritdoc />
     public override int Lookback(ReadOnlySpan<double> parameters, int output) =>
         2 * (int)parameters[0];
 
@@ -46,44 +43,81 @@ public sealed class Adx : Indicator
     public override void Compute<T, TLane>(in Frame<T> frame)
     {
         var n = frame.Int(0);
-        var start = frame.Start + 1;
-        var plus = frame.Output(0);
-        var minus = frame.Scratch(0)[..plus.Length];
-        DirectionalMovement.Write<T, TLane>(
-            frame.Input(0),
-            frame.Input(1),
-            plus,
-            minus,
-            frame.Start
-        );
-        Averages.Smooth<T, TLane>(plus, plus, n, 1.0 / n, start);
-        Averages.Smooth<T, TLane>(minus, minus, n, 1.0 / n, start);
-        var quads = Rows.AsQuads<TLane>(plus.Length);
-        if (quads > 0)
+        var y = frame.Output(0);
+        var high = frame.Input(0)[..y.Length];
+        var low = frame.Input(1)[..y.Length];
+        var seedRow = frame.Start + 2 * n - 1;
+        Rolling.Fill(y, TLane.Of(double.NaN), frame.From, Math.Min(seedRow, y.Length));
+        if (seedRow >= y.Length)
         {
-            Index<Vector256<double>, QuadLane>(
-                Rows.Quads(plus[..quads]),
-                Rows.Quads(minus[..quads])
-            );
+            return;
         }
 
-        Index<T, TLane>(plus[quads..], minus[quads..]);
-        Averages.Smooth<T, TLane>(plus, plus, n, 1.0 / n, start + n - 1);
+        var (plus, minus) = (TLane.Of(0), TLane.Of(0));
+        var row = frame.Start + 1;
+        for (; row <= frame.Start + n; row++)
+        {
+            var (up, down) = DirectionalMovement.At<T, TLane>(high, low, row);
+            plus = TLane.Add(plus, up);
+            minus = TLane.Add(minus, down);
+        }
+
+        var newest = TLane.Of(1.0 / n);
+        var rest = TLane.Of(1 - 1.0 / n);
+        plus = TLane.Multiply(plus, newest);
+        minus = TLane.Multiply(minus, newest);
+        var average = Index<T, TLane>(plus, minus);
+        for (; row <= seedRow; row++)
+        {
+            Step<T, TLane>(high, low, row, newest, rest, ref plus, ref minus);
+            average = TLane.Add(average, Index<T, TLane>(plus, minus));
+        }
+
+        average = TLane.Multiply(average, newest);
+        if (seedRow >= frame.From)
+        {
+            y[seedRow] = average;
+        }
+
+        for (; row < Math.Min(frame.From, y.Length); row++)
+        {
+            Step<T, TLane>(high, low, row, newest, rest, ref plus, ref minus);
+            average = Averages.Mix<T, TLane>(newest, Index<T, TLane>(plus, minus), rest, average);
+        }
+
+        for (; row < y.Length; row++)
+        {
+            Step<T, TLane>(high, low, row, newest, rest, ref plus, ref minus);
+            average = Averages.Mix<T, TLane>(newest, Index<T, TLane>(plus, minus), rest, average);
+            y[row] = average;
+        }
     }
 
-    // DX in place of the averaged +DM.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Index<T, TLane>(Span<T> plus, ReadOnlySpan<T> minus)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Step<T, TLane>(
+        ReadOnlySpan<T> high,
+        ReadOnlySpan<T> low,
+        int row,
+        T newest,
+        T rest,
+        ref T plus,
+        ref T minus
+    )
         where T : unmanaged
         where TLane : ILane<T>
     {
-        minus = minus[..plus.Length];
-        var percent = TLane.Of(100);
-        for (var i = 0; i < plus.Length; i++)
-        {
-            var apart = TLane.Abs(TLane.Subtract(plus[i], minus[i]));
-            var both = TLane.Add(plus[i], minus[i]);
-            plus[i] = TLane.Divide(TLane.Multiply(percent, apart), both);
-        }
+        var (up, down) = DirectionalMovement.At<T, TLane>(high, low, row);
+        plus = Averages.Mix<T, TLane>(newest, up, rest, plus);
+        minus = Averages.Mix<T, TLane>(newest, down, rest, minus);
+    }
+
+    // DX of the averaged movements.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static T Index<T, TLane>(T plus, T minus)
+        where T : unmanaged
+        where TLane : ILane<T>
+    {
+        var apart = TLane.Abs(TLane.Subtract(plus, minus));
+        return TLane.Divide(TLane.Multiply(TLane.Of(100), apart), TLane.Add(plus, minus));
     }
 }

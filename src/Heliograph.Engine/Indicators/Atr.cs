@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Heliograph.Engine.Lanes;
 using Heliograph.Engine.Market;
 
@@ -43,22 +44,70 @@ public sealed class Atr : Indicator
             frame.Input(2),
             frame.Output(0),
             frame.Int(0),
-            frame.Start
+            frame.Start,
+            frame.From
         );
 
     /// <summary>Fills a column; NaN before row start + n.</summary>
+    /// <param name="high">Highest prices.</param>
+    /// <param name="low">Lowest prices.</param>
+    /// <param name="close">Last prices.</param>
+    /// <param name="y">The averages; rows before <paramref name="from"/> are left as they are.</param>
+    /// <param name="n">Ranges in the seed.</param>
+    /// <param name="start">First row that has prices.</param>
+    /// <param name="from">First row wanted.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Write<T, TLane>(
         ReadOnlySpan<T> high,
         ReadOnlySpan<T> low,
         ReadOnlySpan<T> close,
         Span<T> y,
         int n,
-        int start
+        int start,
+        int from = 0
     )
         where T : unmanaged
         where TLane : ILane<T>
     {
-        TrueRanges.Write<T, TLane>(high, low, close, y, start, 0);
-        Averages.Smooth<T, TLane>(y, y, n, 1.0 / n, start + 1);
+        var seedRow = start + n;
+        Rolling.Fill(y, TLane.Of(double.NaN), from, Math.Min(seedRow, y.Length));
+        if (seedRow >= y.Length)
+        {
+            return;
+        }
+
+        high = high[..y.Length];
+        low = low[..y.Length];
+        close = close[..y.Length];
+        var row = start + 2;
+        var first = TrueRanges.Of<T, TLane>(high[start + 1], low[start + 1], close[start]);
+        var sum = TLane.Of(0);
+        for (; row <= seedRow; row++)
+        {
+            var range = TrueRanges.Of<T, TLane>(high[row], low[row], close[row - 1]);
+            sum = TLane.Add(sum, TLane.Subtract(range, first));
+        }
+
+        // Relative to the first range, so that equal ranges give exactly theirs.
+        var newest = TLane.Of(1.0 / n);
+        var rest = TLane.Of(1 - 1.0 / n);
+        var average = TLane.Add(first, TLane.Multiply(sum, newest));
+        if (seedRow >= from)
+        {
+            y[seedRow] = average;
+        }
+
+        for (; row < Math.Min(from, y.Length); row++)
+        {
+            var range = TrueRanges.Of<T, TLane>(high[row], low[row], close[row - 1]);
+            average = Averages.Mix<T, TLane>(newest, range, rest, average);
+        }
+
+        for (; row < y.Length; row++)
+        {
+            var range = TrueRanges.Of<T, TLane>(high[row], low[row], close[row - 1]);
+            average = Averages.Mix<T, TLane>(newest, range, rest, average);
+            y[row] = average;
+        }
     }
 }

@@ -9,14 +9,20 @@ public static class Averages
     private const int Block = 4;
 
     /// <summary>Exponential average, a = 2/(n+1); see <see cref="Smooth"/>.</summary>
-    public static void Ema<T, TLane>(ReadOnlySpan<T> x, Span<T> y, int n, int start)
+    public static void Ema<T, TLane>(ReadOnlySpan<T> x, Span<T> y, int n, int start, int from = 0)
         where T : unmanaged
-        where TLane : ILane<T> => Smooth<T, TLane>(x, y, n, 2.0 / (n + 1), start);
+        where TLane : ILane<T> => Smooth<T, TLane>(x, y, n, 2.0 / (n + 1), start, from);
 
     /// <summary>Wilder's average, a = 1/n; see <see cref="Smooth"/>.</summary>
-    public static void Wilder<T, TLane>(ReadOnlySpan<T> x, Span<T> y, int n, int start)
+    public static void Wilder<T, TLane>(
+        ReadOnlySpan<T> x,
+        Span<T> y,
+        int n,
+        int start,
+        int from = 0
+    )
         where T : unmanaged
-        where TLane : ILane<T> => Smooth<T, TLane>(x, y, n, 1.0 / n, start);
+        where TLane : ILane<T> => Smooth<T, TLane>(x, y, n, 1.0 / n, start, from);
 
     /// <summary>
     /// y[i] = a x[i] + (1 - a) y[i-1] from row start + n on; seeded there - 1 with the mean of
@@ -28,31 +34,39 @@ public static class Averages
     /// <param name="n">Rows in the seed, at least 1.</param>
     /// <param name="weight">a.</param>
     /// <param name="start">First row that has a value.</param>
+    /// <param name="from">First row wanted; rows before are left as they are.</param>
     public static void Smooth<T, TLane>(
         ReadOnlySpan<T> x,
         Span<T> y,
         int n,
         double weight,
-        int start
+        int start,
+        int from = 0
     )
         where T : unmanaged
         where TLane : ILane<T>
     {
         var rows = Math.Min(x.Length, y.Length);
         var seedRow = start + n - 1;
+        // Before anything is written over rows that are read here.
+        var average = seedRow < rows ? Mean<T, TLane>(x.Slice(start, n)) : default;
+        Rolling.Fill(y, TLane.Of(double.NaN), from, Math.Min(seedRow, y.Length));
         if (seedRow >= rows)
         {
-            y.Fill(TLane.Of(double.NaN));
             return;
         }
 
-        var average = Mean<T, TLane>(x.Slice(start, n));
-        y[..seedRow].Fill(TLane.Of(double.NaN));
-        y[seedRow] = average;
+        if (seedRow >= from)
+        {
+            y[seedRow] = average;
+        }
+
         var begin = seedRow + 1;
         var left = (rows - begin) % Block;
         var blocks = rows - left;
-        average = Follow<T, TLane>(x[begin..blocks], y[begin..blocks], average, weight);
+        var wanted = Math.Clamp(begin + (from - begin) / Block * Block, begin, blocks);
+        average = Pass<T, TLane>(x[begin..wanted], average, weight);
+        average = Follow<T, TLane>(x[wanted..blocks], y[wanted..blocks], average, weight);
         if (left > 0)
         {
             Span<T> last = stackalloc T[Block];
@@ -62,9 +76,24 @@ public static class Averages
         }
     }
 
+    /// <summary>
+    /// The next average where each waits for the one before, which costs nothing while several
+    /// run side by side. Unlike <see cref="Smooth"/> it may pass a price that stands still by a
+    /// rounding: for what is never compared with a price.
+    /// </summary>
+    /// <param name="weight">a.</param>
+    /// <param name="value">The new row.</param>
+    /// <param name="rest">1 - a.</param>
+    /// <param name="average">The average before.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Mix<T, TLane>(T weight, T value, T rest, T average)
+        where T : unmanaged
+        where TLane : ILane<T> =>
+        TLane.Add(TLane.Multiply(weight, value), TLane.Multiply(rest, average));
+
     /// <summary>The mean, taken relative to the first: exact when all are equal.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static T Mean<T, TLane>(ReadOnlySpan<T> x)
+    public static T Mean<T, TLane>(ReadOnlySpan<T> x)
         where T : unmanaged
         where TLane : ILane<T>
     {
@@ -104,8 +133,8 @@ public static class Averages
         {
             var (x1, x2, x3, x4) = (x[i], x[i + 1], x[i + 2], x[i + 3]);
             var s2 = TLane.Multiply(v1, TLane.Subtract(x1, x2));
-            var s3 = TLane.Add(TLane.Multiply(r, s2), TLane.Multiply(v2, TLane.Subtract(x2, x3)));
-            var s4 = TLane.Add(TLane.Multiply(r, s3), TLane.Multiply(v3, TLane.Subtract(x3, x4)));
+            var s3 = Shift<T, TLane>(r, s2, v2, x2, x3);
+            var s4 = Shift<T, TLane>(r, s3, v3, x3, x4);
             y[i] = TLane.Add(y0, TLane.Multiply(w1, TLane.Subtract(x1, y0)));
             y[i + 1] = Step<T, TLane>(y0, x2, w2, s2);
             y[i + 2] = Step<T, TLane>(y0, x3, w3, s3);
@@ -115,6 +144,37 @@ public static class Averages
 
         return y0;
     }
+
+    // The same where nobody wants the averages on the way.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static T Pass<T, TLane>(ReadOnlySpan<T> x, T y0, double weight)
+        where T : unmanaged
+        where TLane : ILane<T>
+    {
+        var rest = 1 - weight;
+        var r = TLane.Of(rest);
+        var w1 = TLane.Of(weight);
+        var w2 = TLane.Of(1 - rest * rest);
+        var w3 = TLane.Of(1 - rest * rest * rest);
+        var w4 = TLane.Of(1 - rest * rest * rest * rest);
+        var (v1, v2, v3) = (TLane.Multiply(r, w1), TLane.Multiply(r, w2), TLane.Multiply(r, w3));
+        for (var i = 0; i + 3 < x.Length; i += Block)
+        {
+            var (x1, x2, x3, x4) = (x[i], x[i + 1], x[i + 2], x[i + 3]);
+            var s2 = TLane.Multiply(v1, TLane.Subtract(x1, x2));
+            var s3 = Shift<T, TLane>(r, s2, v2, x2, x3);
+            var s4 = Shift<T, TLane>(r, s3, v3, x3, x4);
+            y0 = Step<T, TLane>(y0, x4, w4, s4);
+        }
+
+        return y0;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static T Shift<T, TLane>(T r, T others, T v, T older, T newer)
+        where T : unmanaged
+        where TLane : ILane<T> =>
+        TLane.Add(TLane.Multiply(r, others), TLane.Multiply(v, TLane.Subtract(older, newer)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static T Step<T, TLane>(T y0, T x, T weight, T others)

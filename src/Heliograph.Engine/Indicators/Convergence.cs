@@ -36,6 +36,7 @@ internal static class Convergence
             Follow<T, TLane, TLine>(frame, seeded, fast[^1], slow[^1], signal[seeded - 1]);
         }
 
+        // The fast average stood here until now.
         for (var i = 0; i < seeded; i++)
         {
             histogram[i] = TLane.Subtract(line[i], signal[i]);
@@ -61,17 +62,29 @@ internal static class Convergence
         var line = frame.Output(0).Slice(begin, x.Length);
         var signal = frame.Output(1).Slice(begin, x.Length);
         var histogram = frame.Output(2).Slice(begin, x.Length);
-        for (var i = 0; i < x.Length; i++)
+        var i = 0;
+        for (; i < Math.Min(frame.From - begin, x.Length); i++)
         {
-            var value = x[i];
-            fast = TLane.Add(fast, TLane.Multiply(fastWeight, TLane.Subtract(value, fast)));
-            slow = TLane.Add(slow, TLane.Multiply(slowWeight, TLane.Subtract(value, slow)));
+            fast = Nearer<T, TLane>(fast, fastWeight, x[i]);
+            slow = Nearer<T, TLane>(slow, slowWeight, x[i]);
+            average = Nearer<T, TLane>(average, signalWeight, TLine.Of(fast, slow));
+        }
+
+        for (; i < x.Length; i++)
+        {
+            fast = Nearer<T, TLane>(fast, fastWeight, x[i]);
+            slow = Nearer<T, TLane>(slow, slowWeight, x[i]);
             var now = TLine.Of(fast, slow);
-            var apart = TLane.Subtract(now, average);
-            average = TLane.Add(average, TLane.Multiply(signalWeight, apart));
+            average = Nearer<T, TLane>(average, signalWeight, now);
             line[i] = now;
             signal[i] = average;
             histogram[i] = TLane.Subtract(now, average);
         }
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static T Nearer<T, TLane>(T average, T weight, T value)
+        where T : unmanaged
+        where TLane : ILane<T> =>
+        TLane.Add(average, TLane.Multiply(weight, TLane.Subtract(value, average)));
 }

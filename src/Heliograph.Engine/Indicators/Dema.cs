@@ -42,7 +42,7 @@ public sealed class Dema : Indicator
         var once = frame.Scratch(0);
         var y = frame.Output(0);
         Averages.Ema<T, TLane>(frame.Input(0), once, n, frame.Start);
-        Averages.Ema<T, TLane>(once, y, n, frame.Start + n - 1);
+        Averages.Ema<T, TLane>(once, y, n, frame.Start + n - 1, frame.From);
         once = once[..y.Length];
         for (var i = 0; i < y.Length; i++)
         {

@@ -54,6 +54,30 @@ internal static class DirectionalMovement
         );
     }
 
+    /// <summary>+DM and -DM of one row that has a row before.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static (T Plus, T Minus) At<T, TLane>(ReadOnlySpan<T> high, ReadOnlySpan<T> low, int row)
+        where T : unmanaged
+        where TLane : ILane<T> =>
+        Of<T, TLane>(
+            TLane.Subtract(high[row], high[row - 1]),
+            TLane.Subtract(low[row - 1], low[row])
+        );
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static (T Plus, T Minus) Of<T, TLane>(T up, T down)
+        where T : unmanaged
+        where TLane : ILane<T>
+    {
+        var zero = TLane.Of(0);
+        var both = TLane.Add(up, down);
+        // 0, or unknown when either is.
+        var none = TLane.Subtract(both, both);
+        var rises = TLane.And(TLane.Greater(up, down), TLane.Greater(up, zero));
+        var falls = TLane.And(TLane.Greater(down, up), TLane.Greater(down, zero));
+        return (TLane.Select(rises, up, none), TLane.Select(falls, down, none));
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Fill<T, TLane>(
         ReadOnlySpan<T> highs,
@@ -71,18 +95,12 @@ internal static class DirectionalMovement
         olderHighs = olderHighs[..plus.Length];
         olderLows = olderLows[..plus.Length];
         minus = minus[..plus.Length];
-        var zero = TLane.Of(0);
         for (var i = 0; i < plus.Length; i++)
         {
-            var up = TLane.Subtract(highs[i], olderHighs[i]);
-            var down = TLane.Subtract(olderLows[i], lows[i]);
-            var both = TLane.Add(up, down);
-            // 0, or unknown when either is.
-            var none = TLane.Subtract(both, both);
-            var rises = TLane.And(TLane.Greater(up, down), TLane.Greater(up, zero));
-            var falls = TLane.And(TLane.Greater(down, up), TLane.Greater(down, zero));
-            plus[i] = TLane.Select(rises, up, none);
-            minus[i] = TLane.Select(falls, down, none);
+            (plus[i], minus[i]) = Of<T, TLane>(
+                TLane.Subtract(highs[i], olderHighs[i]),
+                TLane.Subtract(olderLows[i], lows[i])
+            );
         }
     }
 }

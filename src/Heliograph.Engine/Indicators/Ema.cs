@@ -33,6 +33,6 @@ public sealed class Ema : Indicator
     public override void Compute<T, TLane>(in Frame<T> frame)
     {
         var n = frame.Int(0);
-        Averages.Ema<T, TLane>(frame.Input(0), frame.Output(0), n, frame.Start);
+        Averages.Ema<T, TLane>(frame.Input(0), frame.Output(0), n, frame.Start, frame.From);
     }
 }

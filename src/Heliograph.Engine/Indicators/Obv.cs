@@ -30,7 +30,7 @@ public sealed class Obv : Indicator
     public override void Compute<T, TLane>(in Frame<T> frame)
     {
         var start = frame.Start;
-        frame.Output(0)[..start].Fill(TLane.Of(double.NaN));
+        Rolling.Fill(frame.Output(0), TLane.Of(double.NaN), frame.From, start);
         var y = frame.Output(0)[start..];
         var close = frame.Input(0)[start..][..y.Length];
         var volume = frame.Input(1)[start..][..y.Length];
@@ -44,20 +44,31 @@ public sealed class Obv : Indicator
         y[0] = sum;
         var zero = TLane.Of(0);
         var previous = close[0];
-        for (var i = 1; i < y.Length; i++)
+        var i = 1;
+        for (; i < Math.Min(frame.From - start, y.Length); i++)
         {
             var c = close[i];
-            var v = volume[i];
-            var step = TLane.Subtract(c, previous);
-            // Where the close stayed the step itself is added: 0, or unknown if a close is.
-            var signed = TLane.Select(
-                TLane.Greater(step, zero),
-                v,
-                TLane.Select(TLane.Greater(zero, step), TLane.Subtract(zero, v), step)
-            );
-            sum = TLane.Add(sum, signed);
+            sum = TLane.Add(sum, Signed<T, TLane>(TLane.Subtract(c, previous), volume[i], zero));
+            previous = c;
+        }
+
+        for (; i < y.Length; i++)
+        {
+            var c = close[i];
+            sum = TLane.Add(sum, Signed<T, TLane>(TLane.Subtract(c, previous), volume[i], zero));
             y[i] = sum;
             previous = c;
         }
     }
+
+    // Where the close stayed the step itself is added: 0, or unknown if a close is.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static T Signed<T, TLane>(T step, T volume, T zero)
+        where T : unmanaged
+        where TLane : ILane<T> =>
+        TLane.Select(
+            TLane.Greater(step, zero),
+            volume,
+            TLane.Select(TLane.Greater(zero, step), TLane.Subtract(zero, volume), step)
+        );
 }

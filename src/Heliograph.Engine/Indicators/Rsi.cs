@@ -75,8 +75,8 @@ public sealed class Rsi : Indicator
         foreach (var value in x[..unwanted])
         {
             var change = TLane.Subtract(value, before);
-            gain = Mix<T, TLane>(newest, Gain<T, TLane>(change), rest, gain);
-            loss = Mix<T, TLane>(newest, Loss<T, TLane>(change), rest, loss);
+            gain = Averages.Mix<T, TLane>(newest, Gain<T, TLane>(change), rest, gain);
+            loss = Averages.Mix<T, TLane>(newest, Loss<T, TLane>(change), rest, loss);
             before = value;
         }
 
@@ -85,8 +85,8 @@ public sealed class Rsi : Indicator
         for (var i = 0; i < x.Length; i++)
         {
             var change = TLane.Subtract(x[i], before);
-            gain = Mix<T, TLane>(newest, Gain<T, TLane>(change), rest, gain);
-            loss = Mix<T, TLane>(newest, Loss<T, TLane>(change), rest, loss);
+            gain = Averages.Mix<T, TLane>(newest, Gain<T, TLane>(change), rest, gain);
+            loss = Averages.Mix<T, TLane>(newest, Loss<T, TLane>(change), rest, loss);
             before = x[i];
             y[i] = Share<T, TLane>(gain, loss);
         }
@@ -102,12 +102,6 @@ public sealed class Rsi : Indicator
     private static T Loss<T, TLane>(T change)
         where T : unmanaged
         where TLane : ILane<T> => TLane.Subtract(TLane.Abs(change), change);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static T Mix<T, TLane>(T newest, T value, T rest, T average)
-        where T : unmanaged
-        where TLane : ILane<T> =>
-        TLane.Add(TLane.Multiply(newest, value), TLane.Multiply(rest, average));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static T Share<T, TLane>(T gain, T loss)

@@ -44,7 +44,7 @@ public sealed class Tema : Indicator
         var y = frame.Output(0);
         Averages.Ema<T, TLane>(frame.Input(0), once, n, frame.Start);
         Averages.Ema<T, TLane>(once, twice, n, frame.Start + n - 1);
-        Averages.Ema<T, TLane>(twice, y, n, frame.Start + 2 * (n - 1));
+        Averages.Ema<T, TLane>(twice, y, n, frame.Start + 2 * (n - 1), frame.From);
         once = once[..y.Length];
         twice = twice[..y.Length];
         var three = TLane.Of(3);

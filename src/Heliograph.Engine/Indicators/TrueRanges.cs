@@ -70,14 +70,20 @@ internal static class TrueRanges
         previous = previous[..ranges.Length];
         for (var i = 0; i < ranges.Length; i++)
         {
-            var h = highs[i];
-            var l = lows[i];
-            var p = previous[i];
-            var top = TLane.MaxOfNumbers(h, p);
-            var bottom = TLane.MinOfNumbers(l, p);
-            // One sum knows whether all three are numbers; if not, top and bottom mean nothing.
-            var all = TLane.Add(TLane.Add(h, l), p);
-            ranges[i] = TLane.Select(TLane.Equal(all, all), TLane.Subtract(top, bottom), all);
+            ranges[i] = Of<T, TLane>(highs[i], lows[i], previous[i]);
         }
+    }
+
+    /// <summary>The true range of a candle after a close.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Of<T, TLane>(T high, T low, T previous)
+        where T : unmanaged
+        where TLane : ILane<T>
+    {
+        var top = TLane.MaxOfNumbers(high, previous);
+        var bottom = TLane.MinOfNumbers(low, previous);
+        // One sum knows whether all three are numbers; if not, top and bottom mean nothing.
+        var all = TLane.Add(TLane.Add(high, low), previous);
+        return TLane.Select(TLane.Equal(all, all), TLane.Subtract(top, bottom), all);
     }
 }

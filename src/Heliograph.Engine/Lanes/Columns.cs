@@ -4,14 +4,19 @@ using System.Runtime.InteropServices;
 namespace Heliograph.Engine.Lanes;
 
 /// <summary>
-/// Working memory of one worker: columns of equal length, made once and used again. Columns begin
-/// on a cache line and are staggered: at equal offsets modulo 4 KiB they would evict each other.
+/// Working memory of one worker: columns of equal length, made once and used again. Offsets modulo
+/// 4 KiB are the same in every process. Columns are staggered by some 1.6 KiB, because a processor
+/// takes a read for one of what was written a moment ago when the two lie there at one offset, and
+/// waits.
 /// </summary>
 /// <typeparam name="T">The lane's element.</typeparam>
 public sealed class Columns<T>
     where T : unmanaged
 {
     private const int LineBytes = 64;
+    private const int PageBytes = 4_096;
+    private const int LinesOfPage = PageBytes / LineBytes;
+    private const int Stagger = 25;
     private readonly T[] memory;
     private readonly int first;
     private readonly int stride;
@@ -27,9 +32,10 @@ public sealed class Columns<T>
         Rows = rows;
         var perLine = Math.Max(1, LineBytes / Unsafe.SizeOf<T>());
         var lines = (rows + perLine - 1) / perLine;
-        stride = (lines + 1 + (lines % 2 == 0 ? 0 : 1)) * perLine;
-        memory = GC.AllocateUninitializedArray<T>(stride * count + perLine, pinned: true);
-        first = FirstAligned(memory, perLine);
+        stride = (lines + (Stagger - lines % LinesOfPage + LinesOfPage) % LinesOfPage) * perLine;
+        var page = LinesOfPage * perLine;
+        memory = GC.AllocateUninitializedArray<T>(stride * count + page, pinned: true);
+        first = FirstAligned(memory);
     }
 
     /// <summary>How many columns.</summary>
@@ -41,17 +47,12 @@ public sealed class Columns<T>
     /// <summary>One column, 0 to <see cref="Count"/> - 1.</summary>
     public Span<T> this[int column] => memory.AsSpan(first + column * stride, Rows);
 
-    private static unsafe int FirstAligned(T[] memory, int perLine)
+    private static unsafe int FirstAligned(T[] memory)
     {
-        if (memory.Length == 0)
-        {
-            return 0;
-        }
-
         fixed (T* start = memory)
         {
-            var past = (int)((nuint)start % LineBytes);
-            return past == 0 ? 0 : Math.Min(perLine, (LineBytes - past) / sizeof(T));
+            var past = (int)((nuint)start % PageBytes);
+            return past == 0 ? 0 : (PageBytes - past) / sizeof(T);
         }
     }
 }
