@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using Heliograph.Engine.Market;
 
 namespace Heliograph.Engine.Quality;
@@ -37,7 +39,6 @@ internal sealed class CandleScan
     ];
 
     private readonly ReturnWindow returns = new();
-    private readonly TickWindow places = new(Before);
     private readonly double[] ranges = new double[Before];
     private readonly List<Finding> findings = [];
 
@@ -53,7 +54,6 @@ internal sealed class CandleScan
     {
         findings.Clear();
         returns.Clear();
-        places.Clear();
         double previous = 0;
         double spike = 0;
         double spikeSigma = 0;
@@ -64,7 +64,6 @@ internal sealed class CandleScan
             var (low, close) = (series.Low[i], series.Close[i]);
             Body(i, open, high, low, close);
             var isFull = i - start >= Before;
-            var step = isFull ? tick ?? places.Step : 0;
             if (i > start)
             {
                 var change = Math.Log(close / previous);
@@ -76,21 +75,25 @@ internal sealed class CandleScan
                     spike = 0;
                 }
 
-                if (isFull && returns.IsBeyond(change, SpikeSigmas, step / previous, out var sigma))
+                if (isFull && returns.MayBeBeyond(change, SpikeSigmas))
                 {
-                    (spike, spikeSigma) = (change, sigma);
-                    Far(i, Math.Abs(change - returns.Median) / sigma);
+                    var step = (tick ?? StepBefore(series, i)) / previous;
+                    if (returns.IsBeyond(change, SpikeSigmas, step, out var sigma))
+                    {
+                        (spike, spikeSigma) = (change, sigma);
+                        Far(i, Math.Abs(change - returns.Median) / sigma);
+                    }
                 }
 
                 returns.Add(change);
             }
 
-            if (isFull)
+            var wick = Math.Max(high - Math.Max(open, close), Math.Min(open, close) - low);
+            if (isFull && wick > 0 && MayBeLong(wick))
             {
-                Wick(i, Math.Max(high - Math.Max(open, close), Math.Min(open, close) - low), step);
+                Wick(i, wick, tick ?? StepBefore(series, i));
             }
 
-            places.Put(slot, isFull, open, high, low, close);
             ranges[slot] = high - low;
             slot = slot + 1 == Before ? 0 : slot + 1;
             previous = close;
@@ -177,22 +180,35 @@ internal sealed class CandleScan
         }
     }
 
-    // Over 20 times the median range: then at least half of the ranges lie below a 20th of it.
-    private void Wick(int i, double wick, double tick)
+    // One unit of the last place that the hundred candles before one show. Looked for only where
+    // something is far out, which is seldom.
+    private static double StepBefore(CandleSeries series, int i)
     {
-        var limit = wick / FarRanges;
-        if (limit <= tick)
+        var high = Tick.FinestOf(series.High.Slice(i - Before, Before));
+        var low = Tick.FinestOf(series.Low.Slice(i - Before, Before));
+        var open = Tick.FinestOf(series.Open.Slice(i - Before, Before));
+        var close = Tick.FinestOf(series.Close.Slice(i - Before, Before));
+        return Math.Min(Math.Min(high, low), Math.Min(open, close));
+    }
+
+    // Over 20 times the median range: then at least half of the ranges lie below a 20th of it.
+    private bool MayBeLong(double wick)
+    {
+        var limit = Vector256.Create(wick / FarRanges);
+        var above = Vector256<long>.Zero;
+        foreach (var few in MemoryMarshal.Cast<double, Vector256<double>>(ranges.AsSpan()))
         {
-            return;
+            above -= Vector256.GreaterThanOrEqual(few, limit).AsInt64();
         }
 
-        var above = 0;
-        foreach (var range in ranges)
+        return Vector256.Sum(above) < Before / 2;
+    }
+
+    private void Wick(int i, double wick, double tick)
+    {
+        if (wick / FarRanges <= tick)
         {
-            if (range >= limit && ++above == Before / 2)
-            {
-                return;
-            }
+            return;
         }
 
         var sorted = (double[])ranges.Clone();

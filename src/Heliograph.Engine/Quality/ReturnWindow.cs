@@ -46,6 +46,13 @@ internal sealed class ReturnWindow
     }
 
     /// <summary>
+    /// False when a return is certainly not so many sigmas from the median, whatever a tick is: the
+    /// nearer quartile lies at most a MAD from it.
+    /// </summary>
+    public bool MayBeBeyond(double value, double limit) =>
+        Math.Abs(value - Median) > limit * SigmaPerMad * Quarter;
+
+    /// <summary>
     /// How many sigmas a return lies from the median, when it may be over a limit.
     /// </summary>
     /// <param name="value">The return.</param>
@@ -55,16 +62,13 @@ internal sealed class ReturnWindow
     public bool IsBeyond(double value, double limit, double relativeTick, out double sigma)
     {
         var distance = Math.Abs(value - Median);
-        var quarter = Math.Min(Median - sorted[Size / 4], sorted[Size - 1 - Size / 4] - Median);
-        sigma = SigmaPerMad * Math.Max(quarter, relativeTick);
-        if (distance <= limit * sigma)
-        {
-            return false;
-        }
-
         sigma = SigmaPerMad * Math.Max(Mad(), relativeTick);
         return distance > limit * sigma;
     }
+
+    // At most the MAD.
+    private double Quarter =>
+        Math.Min(Median - sorted[Size / 4], sorted[Size - 1 - Size / 4] - Median);
 
     // The place at `hole` is free; everything between it and the value's place moves by one.
     private void Place(double value, int hole)

@@ -30,10 +30,8 @@ internal static class ReversalScreen
     // Changes are counted in bins this wide, in units of the usual change.
     private const double BinWidth = 0.1;
 
-    // So many bins hold less than half of a window that is spread as usual, and of one that is four
-    // times as calm.
-    private const int Wide = 8;
-    private const int Narrow = 3;
+    // So many bins hold less than half of a window that is spread as usual; calmer ones need less.
+    private const int Wide = 6;
 
     // The window of a spike in one chunk lies in that chunk and the two before it.
     private const int Chunk = 64;
@@ -154,9 +152,13 @@ internal static class ReversalScreen
             all[bin] = (byte)(chunks[bin] + chunks[Bins + bin] + chunks[2 * Bins + bin]);
         }
 
-        return MostIn(all, Wide) < Half ? Wide - 1
-            : MostIn(all, Narrow) < Half ? Narrow - 1
-            : 0;
+        var bins = Wide;
+        while (bins > 1 && MostIn(all, bins) >= Half)
+        {
+            bins--;
+        }
+
+        return bins - 1;
     }
 
     // The most changes in so many neighbouring bins.
