@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using Heliograph.Engine.Lanes;
 using Heliograph.Engine.Market;
 using Heliograph.Engine.Planning;
@@ -9,7 +10,7 @@ namespace Heliograph.Engine.Signals;
 /// Rebuilds, for one window, every value that a strategy's rules looked at: the evidence of a
 /// fired evaluation, and the answer to why another did not fire. One worker owns it.
 /// </summary>
-public sealed class Explanation
+public abstract class Explanation
 {
     // The deciding candle, the one before for the onset, and one more for crossings there.
     private const int Rows = 3;
@@ -17,12 +18,8 @@ public sealed class Explanation
     private readonly InstalledStrategy installed;
     private readonly Dictionary<string, int> roots = new(StringComparer.Ordinal);
     private readonly List<Expression> shown = [];
-    private readonly Plan plan;
-    private readonly CandleBlock<double> block;
-    private readonly PlanWorkspace<double> workspace;
 
-    /// <summary>Makes room to explain a strategy.</summary>
-    public Explanation(InstalledStrategy installed)
+    private protected Explanation(InstalledStrategy installed)
     {
         ArgumentNullException.ThrowIfNull(installed);
         this.installed = installed;
@@ -42,17 +39,29 @@ public sealed class Explanation
             Want(expression, wanted);
         }
 
-        plan = Plan.Build(wanted, strategy.Timeframe);
-        block = new CandleBlock<double>(installed.Length);
-        workspace = new PlanWorkspace<double>(plan, installed.Length);
+        Plan = Plan.Build(wanted, strategy.Timeframe);
     }
 
+    /// <summary>What is computed.</summary>
+    private protected Plan Plan { get; }
+
+    /// <summary>
+    /// Makes room to explain a strategy. Every width gives the same bits; in the one that
+    /// evaluates, nothing has to be compiled a second time.
+    /// </summary>
+    /// <param name="installed">The strategy.</param>
+    /// <param name="width">1, 4 or 8.</param>
+    public static Explanation Create(InstalledStrategy installed, int width) =>
+        width switch
+        {
+            1 => new LaneExplanation<double, ScalarLane>(installed),
+            4 => new LaneExplanation<Vector256<double>, QuadLane>(installed),
+            8 => new LaneExplanation<Vector512<double>, OctoLane>(installed),
+            _ => throw new ArgumentOutOfRangeException(nameof(width), width, "1, 4 or 8"),
+        };
+
     /// <summary>Computes the values of a window; the properties then speak of it.</summary>
-    public void Explain(CandleWindow window)
-    {
-        block.Fill<ScalarLane>([window], plan.BlockColumns);
-        plan.Run<double, ScalarLane>(block, workspace, installed.Length);
-    }
+    public abstract void Explain(CandleWindow window);
 
     /// <summary>A number or condition at the candle so many rows back; NaN when unknown.</summary>
     public double Value(Expression expression, int back)
@@ -63,7 +72,7 @@ public sealed class Explanation
             return number.Value;
         }
 
-        return plan.Root(block, workspace, roots[expression.Text])[installed.Length - 1 - back];
+        return At(roots[expression.Text], installed.Length - 1 - back);
     }
 
     /// <summary>The tree of the rule for a side; null when the strategy has none.</summary>
@@ -80,6 +89,9 @@ public sealed class Explanation
     /// </summary>
     public IEnumerable<(string Text, double Now, double Before)> Values() =>
         shown.Select(expression => (expression.Text, Value(expression, 0), Value(expression, 1)));
+
+    /// <summary>A wanted column's value at a row.</summary>
+    private protected abstract double At(int root, int row);
 
     private void Want(Expression expression, List<PlanRoot> wanted)
     {

@@ -183,7 +183,7 @@ internal sealed class SignalAssembly(CycleLedger ledger, CycleRequest request)
         return calendar.CloseOf(last, timeframe);
     }
 
-    private static SignalRow Row(
+    private SignalRow Row(
         Signal signal,
         FiredEvaluation fired,
         Dictionary<string, Explanation> explanations
@@ -191,7 +191,7 @@ internal sealed class SignalAssembly(CycleLedger ledger, CycleRequest request)
     {
         if (!explanations.TryGetValue(fired.Strategy.VersionId, out var explanation))
         {
-            explanation = new Explanation(fired.Strategy);
+            explanation = Explanation.Create(fired.Strategy, request.Lane);
             explanations.Add(fired.Strategy.VersionId, explanation);
         }
 

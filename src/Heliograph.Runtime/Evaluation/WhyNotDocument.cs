@@ -56,7 +56,7 @@ internal static class WhyNotDocument
         SignalRow? stored
     )
     {
-        var explanation = new Explanation(request.Strategy);
+        var explanation = Explanation.Create(request.Strategy, BlockEvaluator.WidestLane);
         explanation.Explain(window);
         var verdict = Engine.Signals.Evaluation.Of(request.Strategy, window);
         return JsonText.Write(writer =>

@@ -40,7 +40,7 @@ public sealed class EvaluationTests
         foreach (var text in PlanTests.Conditions.Select(row => row.Data))
         {
             var strategy = CandleWalks.Installed(CandleWalks.Condition(text));
-            var explanation = new Explanation(strategy);
+            var explanation = Explanation.Create(strategy, 4);
             for (var seed = 0; seed < 6; seed++)
             {
                 var series = CandleWalks.Series(seed, strategy.Length + 40);
@@ -73,7 +73,7 @@ public sealed class EvaluationTests
                 // A window too short for the rule leaves parts of it unknown.
                 Length = seed % 3 == 0 ? 64 : Math.Clamp(required, 64, 700),
             };
-            var explanation = new Explanation(strategy);
+            var explanation = Explanation.Create(strategy, 1);
             var evaluator = BlockEvaluator.Create(StrategyGroup.Of([strategy]), 1);
             var verdict = new Verdict[1];
             var series = CandleWalks.Series(seed, strategy.Length + 30);
@@ -116,7 +116,7 @@ public sealed class EvaluationTests
         var strategy = CandleWalks.Installed(
             CandleWalks.Condition("close > 5 and close < 12 and volume > 0")
         );
-        var explanation = new Explanation(strategy);
+        var explanation = Explanation.Create(strategy, 8);
         var series = Closes([.. Enumerable.Repeat(15.0, 150)]);
         explanation.Explain(CandleWindow.Ending(series, 149, strategy.Length));
         var blocking = explanation.Tree(Direction.Long)!.Blocking().ShouldNotBeNull();
