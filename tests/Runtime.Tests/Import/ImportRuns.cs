@@ -113,6 +113,31 @@ public sealed class ImportRuns : IDisposable
     }
 
     [Fact]
+    public async Task A_series_that_has_volumes_takes_no_row_without_one()
+    {
+        var without = scratch.Write("b.csv", $"{Csv.Header}\n{Csv.Hour(2, "10,12,9,11,")}\n");
+        var together = await Run(Request(scratch.Write("a.csv", Good), without));
+        var later = await Run(Request(without));
+        (together.Imported, together.Quarantined).ShouldBe((2L, 1L));
+        (later.Imported, later.Quarantined, later.NewlyQuarantined).ShouldBe((0L, 1L, 0L));
+        var refused = later.Quarantine.ShouldHaveSingleItem();
+        refused.Line.ShouldBe(2);
+        refused.Reason.ShouldBe("V01: volume is empty, stored candles of the series have one");
+        store.Candles.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_series_without_any_volume_stays_without()
+    {
+        var rows = string.Concat(Enumerable.Range(0, 3).Select(i => Csv.Hour(i, "1,2,1,2,\n")));
+        var first = scratch.Write("a.csv", $"{Csv.Header}\n{rows}");
+        var next = scratch.Write("b.csv", $"{Csv.Header}\n{Csv.Hour(3, "1,2,1,2,")}\n");
+        (await Run(Request(first))).Imported.ShouldBe(3);
+        var later = await Run(Request(first, next));
+        (later.Imported, later.Unchanged, later.Quarantined).ShouldBe((1L, 3L, 0L));
+    }
+
+    [Fact]
     public async Task Progress_counts_files_and_rows()
     {
         var told = new List<ImportProgress>();

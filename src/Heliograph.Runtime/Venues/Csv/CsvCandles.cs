@@ -28,13 +28,18 @@ public sealed record CsvCandles(
     /// <param name="calendar">The calendar of its instrument.</param>
     /// <param name="limits">When to refuse it.</param>
     /// <param name="nowMs">Epoch milliseconds; a candle may close at most 5 s later.</param>
+    /// <param name="isVolumeStored">
+    /// True when stored candles of the series have a volume: then each row needs one, as it does
+    /// when any other row of the file has one.
+    /// </param>
     /// <exception cref="ImportException">The file as a whole is refused.</exception>
     public static CsvCandles Read(
         Stream text,
         ImportFile file,
         Calendar calendar,
         ImportLimits limits,
-        long nowMs
+        long nowMs,
+        bool isVolumeStored = false
     )
     {
         ArgumentNullException.ThrowIfNull(file);
@@ -48,7 +53,7 @@ public sealed record CsvCandles(
             );
         }
 
-        var draft = new CsvDraft(file, calendar, limits, nowMs);
+        var draft = new CsvDraft(file, calendar, limits, nowMs, isVolumeStored);
         var header = CsvHeader.Parse(first, file.Name, limits.Columns);
         while (lines.TryRead(out var line))
         {

@@ -35,7 +35,13 @@ public static class CsvImport
         var files = ImportPlan.Of(request);
         var tally = new ImportTally(files.Count, clock, progress);
         var nowMs = clock.GetUtcNow().ToUnixTimeMilliseconds();
-        var source = new CsvSource(new SystemCalendars(), request.Limits, nowMs);
+        var stored = await store.SeriesAsync(stop);
+        var source = new CsvSource(
+            new SystemCalendars(),
+            request.Limits,
+            nowMs,
+            [.. stored.Where(series => series.HasVolume).Select(series => series.Key)]
+        );
         var read = Channel.CreateBounded<(CsvLoaded? Loaded, ImportException? Refusal)>(1);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var reading = Task.Run(

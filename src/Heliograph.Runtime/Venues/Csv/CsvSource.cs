@@ -1,11 +1,24 @@
 using System.Security.Cryptography;
 using System.Text;
+using Heliograph.Engine.Market;
 using Heliograph.Runtime.Calendars;
 
 namespace Heliograph.Runtime.Venues.Csv;
 
 /// <summary>The edge to the file system: reads one file into what is to be stored.</summary>
-internal sealed class CsvSource(SystemCalendars calendars, ImportLimits limits, long nowMs)
+/// <param name="calendars">The calendar of a name.</param>
+/// <param name="limits">When to refuse a file.</param>
+/// <param name="nowMs">Epoch milliseconds.</param>
+/// <param name="withVolume">
+/// Series that have volumes in the store. Files read add theirs: each is stored before the next,
+/// though not before the next is read.
+/// </param>
+internal sealed class CsvSource(
+    SystemCalendars calendars,
+    ImportLimits limits,
+    long nowMs,
+    HashSet<SeriesKey> withVolume
+)
 {
     /// <summary>Reads a file, or says why it is refused as a whole.</summary>
     public (CsvLoaded? Loaded, ImportException? Refusal) Load(ImportFile file)
@@ -39,7 +52,13 @@ internal sealed class CsvSource(SystemCalendars calendars, ImportLimits limits, 
 
         var calendar = calendars.Named(file.Instrument.Calendar);
         using var text = Text(bytes, file.Name);
-        var candles = CsvCandles.Read(text, file, calendar, limits, nowMs);
+        var isVolumeStored = withVolume.Contains(file.Key);
+        var candles = CsvCandles.Read(text, file, calendar, limits, nowMs, isVolumeStored);
+        if (candles.Candles is { Count: > 0 } read && !double.IsNaN(read.Volume[0]))
+        {
+            withVolume.Add(file.Key);
+        }
+
         if (candles.Refused.Count == 0)
         {
             return new CsvLoaded(file, sha, candles, []);
