@@ -18,7 +18,9 @@ public enum OutcomeCode : byte
     /// <summary>Did not fire.</summary>
     None = 3,
 
-    /// <summary>The strategy gave something unusable, such as a stop below zero.</summary>
+    /// <summary>
+    /// The strategy gave something unusable, such as a stop below zero or a score above 1.
+    /// </summary>
     Error = 4,
 
     /// <summary>Not evaluated: fewer candles than the window needs.</summary>
