@@ -1,3 +1,5 @@
+using Heliograph.Engine.Market;
+
 namespace Heliograph.Runtime.Storage;
 
 /// <summary>Cycles (what became of each due evaluation) and fired evaluations.</summary>
@@ -25,6 +27,16 @@ public interface ISignalStore
 
     /// <summary>Fired evaluations with close in (after, until], ordered by id.</summary>
     Task<IReadOnlyList<SignalRow>> ListAsync(long afterMs, long untilMs, CancellationToken stop);
+
+    /// <summary>
+    /// Those of some series only, with one statement however many series there are.
+    /// </summary>
+    Task<IReadOnlyList<SignalRow>> ListAsync(
+        IReadOnlyList<SeriesKey> series,
+        long afterMs,
+        long untilMs,
+        CancellationToken stop
+    );
 
     /// <summary>One fired evaluation, or null.</summary>
     Task<SignalRow?> FindAsync(string id, CancellationToken stop);

@@ -51,7 +51,8 @@ internal static class Arrange
         long asOfMs = Later,
         TimeRange? opens = null,
         int before = 0,
-        int[]? ids = null
+        int[]? ids = null,
+        bool replaced = false
     )
     {
         var query = new CandleQuery
@@ -61,6 +62,7 @@ internal static class Arrange
             Opens = opens ?? Always,
             Before = before,
             AsOfMs = asOfMs,
+            WithReplaced = replaced,
         };
         var all = new List<SeriesCandles>();
         await foreach (var series in store.ReadAsync(query, Stop))
