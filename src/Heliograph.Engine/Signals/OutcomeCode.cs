@@ -40,4 +40,7 @@ public enum OutcomeCode : byte
 
     /// <summary>Not evaluated: nobody knows when this market is open.</summary>
     NoSession = 21,
+
+    /// <summary>Not evaluated: too many positions of the window had no trade.</summary>
+    TooQuiet = 22,
 }
