@@ -89,6 +89,7 @@ public sealed class Compose(Launch launch)
         {
             Freshness = Settings.Duration("quality.freshness"),
             Completeness = Settings.Number("quality.completeness"),
+            NoTrade = Settings.Number("quality.noTrade"),
         };
 
     /// <summary>What a candidate must reach.</summary>

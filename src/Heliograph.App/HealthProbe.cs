@@ -21,7 +21,7 @@ public static class HealthProbe
         var now = app.NowMs;
         var all = await store.Candles.SeriesAsync(stop);
         var active = all.Where(s => s.Enabled).ToList();
-        var pass = new QualityPass(store.Candles, app.Calendars.Named, app.QualityLimits);
+        var pass = new QualityPass(store, app.Calendars.Named, app.QualityLimits);
         var reports = await pass.RunAsync(active, now, stop);
         var summary = QualitySummary.Of(reports);
         return new HealthFacts

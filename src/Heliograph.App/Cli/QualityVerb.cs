@@ -40,7 +40,7 @@ public static class QualityVerb
             .Choose(all, session.Get(Series) ?? [])
             .Where(s => s.Enabled)
             .ToList();
-        var pass = new QualityPass(store.Candles, app.Calendars.Named, app.QualityLimits);
+        var pass = new QualityPass(store, app.Calendars.Named, app.QualityLimits);
         var asOf = app.NowMs;
         var reports = await pass.RunAsync(chosen, asOf, stop);
         var worstFirst = reports.OrderBy(r => r.Score).ThenBy(r => r.Key).ToList();

@@ -35,11 +35,11 @@ public sealed class DemoRun(Compose app, DemoPlan plan)
             };
         var series = await store.Candles.SeriesAsync(stop);
         var found = await SearchAsync(store, series, market, first.Quarantine, stop);
-        var reports = await new QualityPass(
-            store.Candles,
-            app.Calendars.Named,
-            app.QualityLimits
-        ).RunAsync(series, app.NowMs, stop);
+        var reports = await new QualityPass(store, app.Calendars.Named, app.QualityLimits).RunAsync(
+            series,
+            app.NowMs,
+            stop
+        );
 
         var strategies = app.EnabledStrategies;
         var request = new CycleRequest

@@ -130,6 +130,7 @@ public sealed class DemoStory(Output output, DemoPlan plan, DemoResult result)
             "warmup" => "listed too recently: not enough candles yet",
             "incomplete" => "too many candles missing",
             "defect" => "a bad candle in its window",
+            "tooQuiet" => "too little was traded in its window",
             "stale" => "its candles are too old",
             _ => "its candles were not good enough",
         };

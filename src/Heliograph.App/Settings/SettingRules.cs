@@ -31,7 +31,8 @@ public static class SettingRules
                 "quality",
                 SectionRule.Of(
                     ("freshness", ScalarRule.Duration("2h", "1m", "30d")),
-                    ("completeness", ScalarRule.Number("0.80", 0, 1))
+                    ("completeness", ScalarRule.Number("0.80", 0, 1)),
+                    ("noTrade", ScalarRule.Number("0.05", 0, 1))
                 )
             ),
             (

@@ -5,7 +5,8 @@ namespace Heliograph.Engine.Indicators;
 
 /// <summary>
 /// Accumulation/distribution line: the running sum of ((close - low) - (high - close)) /
-/// (high - low) times volume (Marc Chaikin). A candle without range adds nothing.
+/// (high - low) times volume (Marc Chaikin). A candle without range adds nothing; one without a
+/// volume makes the rest unknown.
 /// </summary>
 public sealed class Adl : Indicator
 {
@@ -45,15 +46,20 @@ public sealed class Adl : Indicator
         var low = frame.Input(1)[start..][..y.Length];
         var close = frame.Input(2)[start..][..y.Length];
         var volume = frame.Input(3)[start..][..y.Length];
-        var sum = TLane.Of(0);
+        var zero = TLane.Of(0);
+        var sum = zero;
         for (var i = 0; i < y.Length; i++)
         {
             var c = close[i];
             var range = TLane.Subtract(high[i], low[i]);
             var balance = TLane.Subtract(TLane.Subtract(c, low[i]), TLane.Subtract(high[i], c));
-            var flow = TLane.Multiply(TLane.Divide(balance, range), volume[i]);
-            var flat = TLane.Equal(range, TLane.Of(0));
-            sum = TLane.Add(sum, TLane.AndNot(flow, flat));
+            // 0 for a candle of one price, and then 0 times the volume: unknown if either is.
+            var place = TLane.Select(
+                TLane.Equal(range, zero),
+                TLane.Multiply(zero, c),
+                TLane.Divide(balance, range)
+            );
+            sum = TLane.Add(sum, TLane.Multiply(place, volume[i]));
             y[i] = sum;
         }
     }

@@ -5,7 +5,8 @@ namespace Heliograph.Engine.Indicators;
 
 /// <summary>
 /// On-balance volume: adds the volume of a candle that closed higher than the one before,
-/// subtracts that of one that closed lower. Starts at 0 (Granville, 1963).
+/// subtracts that of one that closed lower. Starts at 0 (Granville, 1963); a later candle without a
+/// volume makes the rest unknown, also while the close stays.
 /// </summary>
 public sealed class Obv : Indicator
 {
@@ -39,7 +40,7 @@ public sealed class Obv : Indicator
             return;
         }
 
-        // 0, or unknown when the close is.
+        // 0, or unknown when the close is: the first volume is never read.
         var sum = TLane.Subtract(close[0], close[0]);
         y[0] = sum;
         var zero = TLane.Of(0);
@@ -61,7 +62,7 @@ public sealed class Obv : Indicator
         }
     }
 
-    // Where the close stayed the step itself is added: 0, or unknown if a close is.
+    // Where the close stayed, 0: unknown if a close or the volume is.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static T Signed<T, TLane>(T step, T volume, T zero)
         where T : unmanaged
@@ -69,6 +70,10 @@ public sealed class Obv : Indicator
         TLane.Select(
             TLane.Greater(step, zero),
             volume,
-            TLane.Select(TLane.Greater(zero, step), TLane.Subtract(zero, volume), step)
+            TLane.Select(
+                TLane.Greater(zero, step),
+                TLane.Subtract(zero, volume),
+                TLane.Multiply(step, volume)
+            )
         );
 }

@@ -12,8 +12,9 @@ public static class CalendarCatalog
     [Calendar.AlwaysName, "nyse", "nyse-extended", "forex", Calendar.UnknownName];
 
     /// <summary>
-    /// The calendar of a name, or null when there is none. Sessions run from 1970 to 2060; they are
-    /// exact from 1990 until 2028 and follow the same rules outside.
+    /// The calendar of a name, or null when there is none. Sessions run from 1970 to 2060. Which
+    /// days the exchange is open is exact from 1970 until 2028, and its hours from 1990; outside
+    /// they follow the same rules.
     /// </summary>
     /// <param name="name">One of <see cref="Names"/>.</param>
     /// <param name="zone">Gives a zone by its IANA id; called only when one is needed.</param>

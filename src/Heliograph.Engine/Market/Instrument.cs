@@ -17,11 +17,15 @@ public sealed record Instrument(
     /// <summary>Identity: venue and symbol, <c>binance:BTCUSDT</c>.</summary>
     public string Name => $"{Venue}:{Symbol}";
 
-    /// <summary>
-    /// True when the text may name a venue or a symbol: 1 to 64 visible ASCII characters other
-    /// than colon, comma, quotes, backslash, <c>*</c> and <c>?</c>.
-    /// </summary>
+    /// <summary>What a name may be, in words.</summary>
+    public const string NameRule = "1 to 64 visible ASCII characters without : | , \" ' \\ * ? < >";
+
+    // A colon separates the parts of a series' key and a bar those of a signal's: with either in a
+    // name, two of them could read the same.
+    private const string Forbidden = ":|,\"'\\*?<>";
+
+    /// <summary>True when the text may name a venue or a symbol (<see cref="NameRule"/>).</summary>
     public static bool IsValidName(string? text) =>
         text is { Length: >= 1 and <= 64 }
-        && text.All(c => c is > ' ' and <= '~' && !":,\"'\\*?<>".Contains(c));
+        && text.All(c => c is > ' ' and <= '~' && !Forbidden.Contains(c));
 }

@@ -1,17 +1,26 @@
 namespace Heliograph.Engine.Market;
 
 /// <summary>
-/// Days on which the New York Stock Exchange is closed or closes early, by the exchange's rules
-/// from 1990 on (Rule 7.2 and its published holiday tables) and its unplanned closures.
+/// Days on which the New York Stock Exchange is closed, from 1970 on, or closes early, from 1990
+/// on: by the exchange's rules (Rule 7.2 and its published holiday tables) and its unplanned
+/// closures. Of early closes before 1990 only those on Christmas Eve are known here.
 /// </summary>
 public static class NyseDays
 {
     private static readonly TimeSpan OnePm = new(13, 0, 0);
     private static readonly TimeSpan TwoPm = new(14, 0, 0);
 
-    // Mourning, attack, storm: announced days before, so no rule gives them.
+    // Presidential elections (closed until 1980), mourning, blackout, attack, storm: announced days
+    // before, so no rule gives them.
     private static readonly HashSet<DateOnly> Unplanned =
     [
+        new(1972, 11, 7),
+        new(1972, 12, 28),
+        new(1973, 1, 25),
+        new(1976, 11, 2),
+        new(1977, 7, 14),
+        new(1980, 11, 4),
+        new(1985, 9, 27),
         new(1994, 4, 27),
         new(2001, 9, 11),
         new(2001, 9, 12),
@@ -53,7 +62,12 @@ public static class NyseDays
 
         if (date is { Month: 12, Day: 24 })
         {
-            return date.Year < 1993 ? TwoPm : OnePm;
+            return date.Year switch
+            {
+                >= 1993 => OnePm,
+                1974 or 1975 or >= 1990 => TwoPm,
+                _ => null,
+            };
         }
 
         if (date.DayOfWeek == DayOfWeek.Friday && IsThanksgiving(date.AddDays(-1)))
@@ -72,14 +86,27 @@ public static class NyseDays
     private static bool IsHoliday(DateOnly date) =>
         IsObserved(date, 1, 1, saturdayMoves: false)
         || (date.Year >= 1998 && IsNth(date, 1, DayOfWeek.Monday, 3))
-        || IsNth(date, 2, DayOfWeek.Monday, 3)
+        || IsWashingtonsBirthday(date)
         || date == EasterSunday(date.Year).AddDays(-2)
-        || (date.Month == 5 && date.DayOfWeek == DayOfWeek.Monday && date.Day > 24)
+        || IsMemorialDay(date)
         || (date.Year >= 2022 && IsObserved(date, 6, 19, saturdayMoves: true))
         || IsObserved(date, 7, 4, saturdayMoves: true)
         || IsNth(date, 9, DayOfWeek.Monday, 1)
         || IsThanksgiving(date)
         || IsObserved(date, 12, 25, saturdayMoves: true);
+
+    // Both are kept on Mondays since 1971.
+    private static bool IsWashingtonsBirthday(DateOnly date) =>
+        date.Year < 1971
+            ? IsObserved(date, 2, 22, saturdayMoves: true)
+            : IsNth(date, 2, DayOfWeek.Monday, 3);
+
+    // Before, 30 May; in 1970 that was a Saturday, and a Friday that ends a month's accounts stays
+    // open.
+    private static bool IsMemorialDay(DateOnly date) =>
+        date.Year < 1971
+            ? IsObserved(date, 5, 30, saturdayMoves: false)
+            : date is { Month: 5, DayOfWeek: DayOfWeek.Monday, Day: > 24 };
 
     // A holiday on Sunday is kept on Monday; on Saturday it is kept on Friday, except New Year's
     // Day, because a Friday that ends the year's accounts stays open.

@@ -115,6 +115,11 @@ internal sealed class CandleFindings(QualityInput input, int first, int last)
             results[(int)CheckId.C05] = CheckResult.Unmeasured;
         }
 
+        if (input.Revisions is null)
+        {
+            results[(int)CheckId.R01] = CheckResult.Unmeasured;
+        }
+
         foreach (var defect in defects)
         {
             var result = defect.IsSettled ? CheckResult.Warning : ResultOf(defect.Severity);
@@ -166,23 +171,28 @@ internal sealed class CandleFindings(QualityInput input, int first, int last)
         }
     }
 
+    // The values of now are good ones: with nothing to mark, a revision is only shown.
     private void AddRevisions(CandleSeries series)
     {
-        foreach (var revision in input.Revisions)
+        foreach (var revision in input.Revisions ?? [])
         {
             var index = series.IndexOf(revision.OpenMs);
             if (index >= first && index <= last)
             {
-                var isError = revision is { IsMaterial: true, IsMarked: false };
+                var isError = revision is { IsMaterial: true, Unmarked: > 0 };
                 var severity = isError ? Severity.Error : Severity.Warning;
-                Add(new(CheckId.R01, severity, index, 0, 0), revision.OpenMs);
+                Add(
+                    new(CheckId.R01, severity, index, revision.Unmarked, 0),
+                    revision.OpenMs,
+                    isSettled: !isError
+                );
             }
         }
     }
 
-    private void Add(Finding finding, long openMs)
+    private void Add(Finding finding, long openMs, bool isSettled = false)
     {
-        var settled = input.IsSettled(finding.Check, openMs);
+        var settled = isSettled || input.IsSettled(finding.Check, openMs);
         var defect = new CandleDefect(
             finding.Check,
             finding.Severity,

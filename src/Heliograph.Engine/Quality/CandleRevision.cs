@@ -5,8 +5,11 @@ namespace Heliograph.Engine.Quality;
 /// <summary>A candle that changed after it was final.</summary>
 /// <param name="OpenMs">Its open, epoch milliseconds.</param>
 /// <param name="IsMaterial">True when the change matters (<see cref="Matters"/>).</param>
-/// <param name="IsMarked">True when everything computed from it has been marked.</param>
-public readonly record struct CandleRevision(long OpenMs, bool IsMaterial, bool IsMarked)
+/// <param name="Unmarked">
+/// How many stored signals and candidates were made of a value that is materially another one than
+/// the candle has now, and do not say so.
+/// </param>
+public readonly record struct CandleRevision(long OpenMs, bool IsMaterial, int Unmarked)
 {
     private const double VolumeShare = 0.001;
 

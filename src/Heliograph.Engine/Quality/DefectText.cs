@@ -24,6 +24,9 @@ internal static class DefectText
                 $"the open is {value:0.####} times the last close, as after a split by {limit}"
             ),
             CheckId.C05 => "the calendar has no candle here; it is in no window",
+            CheckId.R01 when value > 0 => Line(
+                $"it changed after it was final; {value} signals or candidates rest on what it was"
+            ),
             CheckId.R01 => "it changed after it was final",
             _ => Line($"{value}, the limit is {limit}"),
         };

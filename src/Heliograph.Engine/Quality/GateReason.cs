@@ -17,6 +17,9 @@ public enum GateReason
     /// <summary>C01 or C02: too much is missing.</summary>
     Incomplete,
 
+    /// <summary>Too many positions of the look-back are attested as without a trade.</summary>
+    TooQuiet,
+
     /// <summary>An unsettled error or blocker among the candles read.</summary>
     Defect,
 }

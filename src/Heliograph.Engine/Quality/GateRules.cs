@@ -34,12 +34,17 @@ internal static class GateRules
             .With(CheckId.F01, !fresh.IsFresh)
             .With(CheckId.C01, isIncomplete || recent.IsNoSession);
         Completeness lookback = default;
+        var noTrade = 0;
         if (first >= 0 && facts.Calendar.IsKnown)
         {
-            lookback = LookbackOf(facts, grid, first, last, closeMs, out var isWhole);
+            lookback = LookbackOf(facts, grid, first, last, closeMs, out var isWhole, out noTrade);
             failed = failed.With(CheckId.C02, !isWhole);
         }
 
+        var verdict = new GateVerdict(GateReason.None, failed, fresh.AgeMs, recent, lookback)
+        {
+            NoTrade = noTrade,
+        };
         var reason = GateReason.None;
         if (!facts.Calendar.IsKnown || recent.IsNoSession)
         {
@@ -53,13 +58,26 @@ internal static class GateRules
         {
             reason = GateReason.Incomplete;
         }
+        else if (IsTooQuiet(verdict, facts.Limits))
+        {
+            reason = GateReason.TooQuiet;
+        }
         else if (!defects.IsEmpty)
         {
             reason = GateReason.Defect;
         }
 
-        return new GateVerdict(reason, failed, fresh.AgeMs, recent, lookback);
+        return verdict with
+        {
+            Reason = reason,
+        };
     }
+
+    /// <summary>
+    /// True when so little was traded that the candles of a look-back lie too far apart.
+    /// </summary>
+    public static bool IsTooQuiet(GateVerdict verdict, QualityLimits limits) =>
+        verdict.QuietShare > limits.NoTrade;
 
     private static Completeness LookbackOf(
         SeriesFacts facts,
@@ -67,12 +85,14 @@ internal static class GateRules
         int first,
         int last,
         long closeMs,
-        out bool isWhole
+        out bool isWhole,
+        out int noTrade
     )
     {
         var opens = facts.Series.OpenMs;
         var end = Math.Max(opens[last], grid.NewestClosed(closeMs) ?? long.MinValue);
         var lookback = grid.Between(opens[first], end);
+        noTrade = grid.NoTradeBetween(opens[first], end);
         var near = Math.Max(first, last - facts.Limits.WholeCandles + 1);
         isWhole =
             lookback.Share >= facts.Limits.LookbackCompleteness

@@ -14,6 +14,14 @@ public readonly record struct GateVerdict(
     Completeness Lookback
 )
 {
+    /// <summary>Positions of the look-back that are attested as without a trade.</summary>
+    public int NoTrade { get; init; }
+
+    /// <summary>
+    /// Those as a share of what was expected in the look-back, 0-1; 0 without a look-back.
+    /// </summary>
+    public double QuietShare => Lookback.IsNoSession ? 0 : (double)NoTrade / Lookback.Expected;
+
     /// <summary>True when signals may be made of the window.</summary>
     public bool Passed => Reason == GateReason.None;
 }

@@ -24,8 +24,10 @@ public sealed record QualityInput : SeriesFacts
     /// </summary>
     public long? GapsFromMs { get; init; }
 
-    /// <summary>Candles among those given that changed after they were final.</summary>
-    public IReadOnlyList<CandleRevision> Revisions { get; init; } = [];
+    /// <summary>
+    /// Candles among those given that changed after they were final; null when nobody looked.
+    /// </summary>
+    public IReadOnlyList<CandleRevision>? Revisions { get; init; }
 
     /// <summary>How far the clocks are apart, milliseconds; null when nobody measured it.</summary>
     public long? ClockSkewMs { get; init; }

@@ -20,6 +20,11 @@ public sealed record QualityLimits
     /// <summary>Nothing may be missing in so many candles at the end of a look-back.</summary>
     public int WholeCandles { get; init; } = 20;
 
+    /// <summary>
+    /// At most this share of the positions of a look-back may be without a trade, 0-1.
+    /// </summary>
+    public double NoTrade { get; init; } = 0.05;
+
     /// <summary>The age, in milliseconds, at which a series of this timeframe is stale.</summary>
     public long FreshnessMs(Timeframe timeframe) =>
         Math.Max((long)Freshness.TotalMilliseconds, timeframe.Milliseconds + 3_600_000);

@@ -33,6 +33,15 @@ internal static class ReasonText
             );
         }
 
+        if (GateRules.IsTooQuiet(verdict, input.Limits))
+        {
+            reasons.Add(
+                DefectText.Line($"tooQuiet: {verdict.NoTrade} of {verdict.Lookback.Expected} ")
+                    + "positions of the look-back had no trade, "
+                    + DefectText.Line($"the share may be {input.Limits.NoTrade}")
+            );
+        }
+
         return reasons;
     }
 

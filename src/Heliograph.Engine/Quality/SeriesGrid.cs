@@ -82,6 +82,14 @@ internal sealed class SeriesGrid
             );
 
     /// <summary>
+    /// How many positions from one open to another, both included, had no trade.
+    /// </summary>
+    public int NoTradeBetween(long firstOpenMs, long lastOpenMs) =>
+        noTrade.Length == 0
+            ? 0
+            : Math.Max(0, LowerBound(noTrade, lastOpenMs + 1) - LowerBound(noTrade, firstOpenMs));
+
+    /// <summary>
     /// The newest position known (real or without a trade) that closes by an instant.
     /// </summary>
     public long? NewestKnownClose(int lastIndex, long closedByMs)

@@ -18,7 +18,9 @@ public enum OutcomeCode : byte
     /// <summary>Did not fire.</summary>
     None = 3,
 
-    /// <summary>The strategy gave something unusable, such as a stop below zero.</summary>
+    /// <summary>
+    /// The strategy gave something unusable, such as a stop below zero or a score above 1.
+    /// </summary>
     Error = 4,
 
     /// <summary>Not evaluated: fewer candles than the window needs.</summary>
@@ -38,4 +40,7 @@ public enum OutcomeCode : byte
 
     /// <summary>Not evaluated: nobody knows when this market is open.</summary>
     NoSession = 21,
+
+    /// <summary>Not evaluated: too many positions of the window had no trade.</summary>
+    TooQuiet = 22,
 }

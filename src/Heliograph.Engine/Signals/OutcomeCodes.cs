@@ -20,6 +20,7 @@ public static class OutcomeCodes
             OutcomeCode.Incomplete => "incomplete",
             OutcomeCode.Defect => "defect",
             OutcomeCode.NoSession => "noSession",
+            OutcomeCode.TooQuiet => "tooQuiet",
             _ => throw new ArgumentOutOfRangeException(nameof(code), code, "not suppressed"),
         };
 }

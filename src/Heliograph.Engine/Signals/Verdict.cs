@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Heliograph.Engine.Signals;
 
 /// <summary>What a strategy says at the last candle of a window.</summary>
@@ -16,6 +18,15 @@ public readonly record struct Verdict(
 {
     /// <summary>True when a rule fired.</summary>
     public bool IsFired => IsLong || IsShort;
+
+    /// <summary>Null when the score can be kept, else what is wrong with it.</summary>
+    public string? ScoreProblem =>
+        double.IsFinite(Score) && Score is < 0 or > 1
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"the score is {Score}, allowed is 0 to 1: wrap it in clamp(..., 0, 1)"
+            )
+            : null;
 
     /// <summary>The side that fired; long when both did.</summary>
     public Direction Direction => IsLong ? Direction.Long : Direction.Short;

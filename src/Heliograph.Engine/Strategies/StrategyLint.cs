@@ -22,7 +22,7 @@ public static class StrategyLint
             }
             else if (!part.Expression.IsCondition)
             {
-                Range(part, warnings);
+                Range(part, RuleBehind(strategy, part), warnings);
             }
         }
 
@@ -47,9 +47,19 @@ public static class StrategyLint
     private static bool UsesIndicator(Expression node) =>
         node is IndicatorExpression || node.Children.Any(UsesIndicator);
 
-    private static void Range(StrategyPart part, List<RuleError> warnings)
+    // A score is read where its rule fires, so what the rule compares bounds it. Stop and target
+    // serve both rules.
+    private static Expression? RuleBehind(Strategy strategy, StrategyPart part) =>
+        part.Key switch
+        {
+            "score.long" => strategy.Long,
+            "score.short" => strategy.Short,
+            _ => null,
+        };
+
+    private static void Range(StrategyPart part, Expression? rule, List<RuleError> warnings)
     {
-        var range = ValueRange.Of(part.Expression);
+        var range = ValueRange.Of(part.Expression, RowBounds.Of(rule));
         if (!part.Key.StartsWith("score", StringComparison.Ordinal))
         {
             if (range.Low < 0)
@@ -70,10 +80,6 @@ public static class StrategyLint
         }
     }
 
-    /// <summary>
-    /// A running total begins at the window's first candle, so its level depends on where that is.
-    /// Its differences do not.
-    /// </summary>
     private static void Anchored(Expression node, List<RuleError> warnings)
     {
         if (
@@ -82,9 +88,9 @@ public static class StrategyLint
         )
         {
             var (left, right) = (comparison.Left, comparison.Right);
-            var level = IsAnchoredLevel(left) ? left : right;
+            var level = AnchoredLevel.Has(left) ? left : right;
             var other = ReferenceEquals(level, left) ? right : left;
-            if (IsAnchoredLevel(level) && Constants.ValueOf(other) is not null)
+            if (AnchoredLevel.Has(level) && Constants.ValueOf(other) is not null)
             {
                 var message =
                     $"the level of '{RuleNodes.Quote(level)}' means nothing: "
@@ -98,17 +104,6 @@ public static class StrategyLint
             Anchored(child, warnings);
         }
     }
-
-    private static bool IsAnchoredLevel(Expression node) =>
-        node switch
-        {
-            IndicatorExpression call => call.Indicator.IsAnchored,
-            BinaryExpression { Kind: BinaryOperator.Subtract } minus => IsAnchoredLevel(minus.Left)
-                != IsAnchoredLevel(minus.Right),
-            FunctionExpression { Function: RuleFunction.PercentRank } => false,
-            _ when node.IsCondition => false,
-            _ => node.Children.Any(IsAnchoredLevel),
-        };
 
     private static void History(Strategy strategy, List<RuleError> warnings)
     {

@@ -22,7 +22,6 @@ public readonly record struct ValueRange(double Low, double High)
         ["adx"] = Percent,
         ["plusdi"] = Percent,
         ["minusdi"] = Percent,
-        ["chop"] = Percent,
         ["williamsr"] = new(-100, 0),
         ["cmf"] = new(-1, 1),
         ["aroon"] = new(-100, 100),
@@ -46,19 +45,25 @@ public readonly record struct ValueRange(double Low, double High)
     };
 
     /// <summary>Bounds of a number.</summary>
-    public static ValueRange Of(Expression expression) =>
-        expression switch
-        {
-            NumberExpression number => new(number.Value, number.Value),
-            FieldExpression => Positive,
-            IndicatorExpression call => Of(call),
-            OffsetExpression earlier => Of(earlier.Operand),
-            HigherExpression higher => Of(higher.Operand),
-            UnaryExpression { IsNot: false } minus => Negative(Of(minus.Operand)),
-            BinaryExpression { IsCondition: false } binary => Of(binary),
-            FunctionExpression { IsCondition: false } function => Of(function),
-            _ => Any,
-        };
+    public static ValueRange Of(Expression expression) => Of(expression, RowBounds.Of(null));
+
+    /// <summary>Bounds of a number on a candle of which a rule says something.</summary>
+    internal static ValueRange Of(Expression expression, RowBounds row) =>
+        row.Narrow(
+            expression,
+            expression switch
+            {
+                NumberExpression number => new(number.Value, number.Value),
+                FieldExpression => Positive,
+                IndicatorExpression call => Of(call),
+                OffsetExpression earlier => Of(earlier.Operand),
+                HigherExpression higher => Of(higher.Operand),
+                UnaryExpression { IsNot: false } minus => Negative(Of(minus.Operand, row)),
+                BinaryExpression { IsCondition: false } binary => Of(binary, row),
+                FunctionExpression { IsCondition: false } function => Of(function, row),
+                _ => Any,
+            }
+        );
 
     private static ValueRange Of(IndicatorExpression call)
     {
@@ -70,9 +75,9 @@ public readonly record struct ValueRange(double Low, double High)
         return Bounded.GetValueOrDefault(call.Indicator.Name, Any);
     }
 
-    private static ValueRange Of(BinaryExpression binary)
+    private static ValueRange Of(BinaryExpression binary, RowBounds row)
     {
-        var (a, b) = (Of(binary.Left), Of(binary.Right));
+        var (a, b) = (Of(binary.Left, row), Of(binary.Right, row));
         return binary.Kind switch
         {
             BinaryOperator.Add => new(a.Low + b.Low, a.High + b.High),
@@ -85,9 +90,13 @@ public readonly record struct ValueRange(double Low, double High)
         };
     }
 
-    private static ValueRange Of(FunctionExpression function)
+    private static ValueRange Of(FunctionExpression function, RowBounds row)
     {
-        var operands = function.Arguments.Select(Of).ToArray();
+        // The others read candles of which the rule says nothing.
+        var isOfThisRow = function.Function <= RuleFunction.Clamp;
+        var operands = function
+            .Arguments.Select(argument => isOfThisRow ? Of(argument, row) : Of(argument))
+            .ToArray();
         return function.Function switch
         {
             RuleFunction.Abs => Absolute(operands[0]),

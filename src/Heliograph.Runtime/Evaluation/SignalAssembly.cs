@@ -82,6 +82,11 @@ internal sealed class SignalAssembly(CycleLedger ledger, CycleRequest request)
             return "long and short fire at the same close";
         }
 
+        if (verdict.ScoreProblem is { } unusable)
+        {
+            return unusable;
+        }
+
         var instrument = fired.Series.Stored.Instrument;
         var tick = (decimal)(instrument.Tick ?? WindowQuality.FinestTick(fired.Window));
         var hasTarget = fired.Strategy.Strategy.Target is not null;

@@ -53,6 +53,7 @@ internal static class WindowFacts
             GateReason.NoSession => OutcomeCode.NoSession,
             GateReason.Stale => OutcomeCode.Stale,
             GateReason.Incomplete => OutcomeCode.Incomplete,
+            GateReason.TooQuiet => OutcomeCode.TooQuiet,
             _ => OutcomeCode.Defect,
         };
 
@@ -115,6 +116,12 @@ internal static class WindowFacts
                 limits.LookbackCompleteness,
                 $"{verdict.Lookback.Missing} of {verdict.Lookback.Expected} candles of the "
                     + $"look-back are missing, or one of the last {limits.WholeCandles}"
+            ),
+            GateReason.TooQuiet => (
+                verdict.QuietShare,
+                limits.NoTrade,
+                $"{verdict.NoTrade} of {verdict.Lookback.Expected} positions of the "
+                    + "look-back had no trade"
             ),
             GateReason.Defect => (null, null, $"unsettled in the look-back: {verdict.Failed}"),
             _ => (null, null, "nothing was expected: there is nothing to judge by"),

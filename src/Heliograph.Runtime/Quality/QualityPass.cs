@@ -6,13 +6,14 @@ using Heliograph.Runtime.Storage;
 namespace Heliograph.Runtime.Quality;
 
 /// <summary>
-/// Judges every series on its last seven days, with one read per timeframe however many there are.
+/// Judges every series on its last seven days, with one read per timeframe however many there are,
+/// and one of signals where candles were revised.
 /// </summary>
-/// <param name="store">The candles.</param>
+/// <param name="store">The candles and what was made of them.</param>
 /// <param name="calendars">The calendar of a name.</param>
 /// <param name="limits">Where good ends.</param>
 public sealed class QualityPass(
-    ICandleStore store,
+    IStore store,
     Func<string, Calendar> calendars,
     QualityLimits limits
 )
@@ -34,6 +35,7 @@ public sealed class QualityPass(
     {
         ArgumentNullException.ThrowIfNull(series);
         var reports = new Dictionary<int, QualityReport>();
+        var revised = new List<(StoredSeries Stored, SeriesCandles Read)>();
         foreach (var group in series.GroupBy(one => one.Key.Timeframe))
         {
             var byId = group.ToDictionary(one => one.Id);
@@ -44,27 +46,75 @@ public sealed class QualityPass(
                 Opens = new TimeRange(asOfMs - SpanMs, asOfMs + 1),
                 Before = CandlesBefore,
                 AsOfMs = asOfMs,
+                WithReplaced = true,
             };
-            await foreach (var read in store.ReadAsync(query, stop))
+            await foreach (var read in store.Candles.ReadAsync(query, stop))
             {
-                reports[read.SeriesId] = Judge(byId[read.SeriesId], read, asOfMs);
+                var stored = byId[read.SeriesId];
+                var revisions = RevisedCandles.Of(stored, read, []);
+                if (revisions.Any(revision => revision.IsMaterial))
+                {
+                    revised.Add((stored, read));
+                    continue;
+                }
+
+                reports[read.SeriesId] = Judge(stored, read, revisions, asOfMs);
             }
+        }
+
+        var fired = await FiredAsync(revised, asOfMs, stop);
+        foreach (var (stored, read) in revised)
+        {
+            var revisions = RevisedCandles.Of(stored, read, [.. fired[stored.Key]]);
+            reports[stored.Id] = Judge(stored, read, revisions, asOfMs);
         }
 
         return [.. series.Select(one => reports.GetValueOrDefault(one.Id) ?? Empty(one, asOfMs))];
     }
 
-    private QualityReport Judge(StoredSeries stored, SeriesCandles read, long asOfMs)
+    // Only where a revision matters is it asked what was made of the candles.
+    private async Task<ILookup<SeriesKey, SignalInputs>> FiredAsync(
+        List<(StoredSeries Stored, SeriesCandles Read)> revised,
+        long asOfMs,
+        CancellationToken stop
+    )
+    {
+        var rows =
+            revised.Count == 0
+                ? []
+                : await store.Signals.ListAsync(
+                    [.. revised.Select(one => one.Stored.Key)],
+                    revised.Min(one => one.Read.Replaced[0].OpenMs),
+                    asOfMs,
+                    stop
+                );
+        return rows.Where(row => row.CreatedMs <= asOfMs)
+            .ToLookup(row => row.Series, SignalInputs.Of);
+    }
+
+    private QualityReport Judge(
+        StoredSeries stored,
+        SeriesCandles read,
+        IReadOnlyList<CandleRevision> revisions,
+        long asOfMs
+    )
     {
         var calendar = calendars(stored.Instrument.Calendar);
         var facts = WindowFacts.Of(stored, calendar, read, limits, asOfMs);
-        return QualityReport.Assess(facts with { GapsFromMs = asOfMs - SpanMs });
+        return QualityReport.Assess(
+            facts with
+            {
+                GapsFromMs = asOfMs - SpanMs,
+                Revisions = revisions,
+            }
+        );
     }
 
     private QualityReport Empty(StoredSeries stored, long asOfMs) =>
         Judge(
             stored,
             new SeriesCandles(stored.Id, CandleSeries.Of(stored.Key, []), [], []),
+            [],
             asOfMs
         );
 }

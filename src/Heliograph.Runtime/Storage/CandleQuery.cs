@@ -17,6 +17,9 @@ public sealed record CandleQuery
     /// <summary>And, per series, this many real candles before the range; 0 for none.</summary>
     public int Before { get; init; }
 
+    /// <summary>Also what these candles were before they were replaced.</summary>
+    public bool WithReplaced { get; init; }
+
     /// <summary>Only what was known at this instant, epoch milliseconds.</summary>
     public required long AsOfMs { get; init; }
 }

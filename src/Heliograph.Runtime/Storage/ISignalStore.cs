@@ -1,3 +1,4 @@
+using Heliograph.Engine.Market;
 using Heliograph.Engine.Signals;
 
 namespace Heliograph.Runtime.Storage;
@@ -28,6 +29,16 @@ public interface ISignalStore
 
     /// <summary>Fired evaluations with close in (after, until], ordered by id.</summary>
     Task<IReadOnlyList<SignalRow>> ListAsync(long afterMs, long untilMs, CancellationToken stop);
+
+    /// <summary>
+    /// Those of some series only, with one statement however many series there are.
+    /// </summary>
+    Task<IReadOnlyList<SignalRow>> ListAsync(
+        IReadOnlyList<SeriesKey> series,
+        long afterMs,
+        long untilMs,
+        CancellationToken stop
+    );
 
     /// <summary>One fired evaluation, or null.</summary>
     Task<SignalRow?> FindAsync(string id, CancellationToken stop);

@@ -12,4 +12,11 @@ public sealed record SeriesCandles(
     CandleSeries Real,
     IReadOnlyList<long> NoTradeOpensMs,
     IReadOnlyList<(long OpenMs, int Revision)> Revised
-);
+)
+{
+    /// <summary>
+    /// What had been replaced by the instant of the read, by open and revision; empty unless the
+    /// query asks for it.
+    /// </summary>
+    public IReadOnlyList<ReplacedValue> Replaced { get; init; } = [];
+}

@@ -11,6 +11,11 @@ internal static class StoredWords
     /// <summary>The state of a position attested as without a trade.</summary>
     public const int NoTrade = 1;
 
+    /// <summary>
+    /// Added to the state of a value that was replaced, in reads that give both kinds.
+    /// </summary>
+    public const int Replaced = 2;
+
     /// <summary>The market's word.</summary>
     public static string Of(MarketKind market) =>
         market == MarketKind.Perpetual ? "perpetual" : "spot";

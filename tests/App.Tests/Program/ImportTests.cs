@@ -27,6 +27,7 @@ public sealed class ImportTests : IDisposable
 
     [Theory]
     [InlineData("2024-01-01T03:00:00Z,1e999,5,1,2,1", "V01")]
+    [InlineData("2024-01-01T03:00:00Z,103,105,102,104,", "V01")]
     [InlineData("2024-01-01T03:00:00Z,103,102,104,103,1", "V02")]
     [InlineData("2024-01-01T03:07:00Z,103,105,102,104,1", "V03")]
     [InlineData("2099-01-01T00:00:00Z,103,105,102,104,1", "V04")]

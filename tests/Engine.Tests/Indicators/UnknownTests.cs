@@ -91,6 +91,35 @@ public sealed class UnknownTests
         );
 
     [Fact]
+    public void Without_a_volume_what_reads_volume_is_unknown_even_where_nothing_moves() =>
+        IndicatorCases.Each(
+            (indicator, parameters) =>
+            {
+                if (!indicator.Inputs.Contains(IndicatorInput.Volume))
+                {
+                    return null;
+                }
+
+                var candles = CandleColumns.Constant(200, 0.1, double.NaN);
+                var values = IndicatorRun.Of(indicator, parameters, candles);
+                // OBV starts at 0 before it has read a volume.
+                var output = Array.FindIndex(values, rows => !rows[1..].All(double.IsNaN));
+                return output < 0 ? null : $"{indicator.Outputs[output]} is a number";
+            }
+        );
+
+    [Theory]
+    [InlineData("obv")]
+    [InlineData("adl")]
+    public void A_candle_without_volume_in_a_still_market_makes_the_rest_unknown(string name)
+    {
+        var still = CandleColumns.Constant(20, 0.1, 5).With(IndicatorInput.Volume, 7, double.NaN);
+        var values = IndicatorRun.Of(name, [], still)[0];
+        values[..7].ShouldAllBe(value => value == 0);
+        values[7..].ShouldAllBe(value => double.IsNaN(value));
+    }
+
+    [Fact]
     public void A_flat_market_is_exactly_its_rolling_average()
     {
         var candles = CandleColumns.Walk(5, 100);

@@ -8,6 +8,17 @@ namespace Heliograph.Engine.Tests.Markets;
 public class NyseCalendarTests
 {
     [Theory]
+    [InlineData("1970-02-23", "Washington's Birthday was 22 February, kept on Monday")]
+    [InlineData("1970-07-03", "the Fourth kept on Friday")]
+    [InlineData("1971-02-15", "Washington's Birthday on its Monday")]
+    [InlineData("1971-05-31", "Memorial Day on its Monday")]
+    [InlineData("1972-11-07", "presidential election")]
+    [InlineData("1976-11-02", "presidential election")]
+    [InlineData("1980-11-04", "presidential election")]
+    [InlineData("1972-12-28", "mourning")]
+    [InlineData("1973-01-25", "mourning")]
+    [InlineData("1977-07-14", "blackout")]
+    [InlineData("1985-09-27", "storm")]
     [InlineData("1990-01-01", "New Year's Day")]
     [InlineData("2012-01-02", "New Year's Day kept on Monday")]
     [InlineData("2024-01-15", "Martin Luther King Day")]
@@ -30,6 +41,12 @@ public class NyseCalendarTests
         NyseDays.IsClosed(Date(date)).ShouldBeTrue(why);
 
     [Theory]
+    [InlineData("1970-02-16", "before Washington's Birthday was kept on a Monday")]
+    [InlineData("1970-05-25", "before Memorial Day was kept on a Monday")]
+    [InlineData("1970-05-29", "the end of a month, though Memorial Day was Saturday")]
+    [InlineData("1974-11-05", "an election, not of a president")]
+    [InlineData("1976-12-31", "New Year's Day on a Saturday is not moved")]
+    [InlineData("1984-11-06", "presidential election, no longer kept")]
     [InlineData("2010-12-31", "New Year's Day on a Saturday is not moved")]
     [InlineData("1997-01-20", "before Martin Luther King Day was kept")]
     [InlineData("2021-06-18", "before Juneteenth was kept")]
@@ -45,11 +62,32 @@ public class NyseCalendarTests
     [InlineData("2002-07-05", 13)]
     [InlineData("1999-12-31", 13)]
     [InlineData("1992-11-27", 14)]
+    [InlineData("1974-12-24", 14)]
+    [InlineData("1990-12-24", 14)]
+    [InlineData("1979-12-24", null)]
     [InlineData("2002-07-03", null)]
     [InlineData("2022-07-01", null)]
     [InlineData("2024-12-26", null)]
     public void Half_days_end_early(string date, int? hour) =>
         NyseDays.EarlyClose(Date(date)).ShouldBe(hour is { } h ? new TimeSpan(h, 0, 0) : null);
+
+    // From 1970 to 1989, as tables of trading days count them.
+    [Fact]
+    public void A_year_has_as_many_sessions_as_the_exchange_held()
+    {
+        int[] held =
+        [
+            .. (int[])[254, 253, 251, 252, 253, 253, 253, 252, 252, 253],
+            .. (int[])[253, 253, 253, 253, 253, 252, 253, 253, 253, 252],
+        ];
+        var nyse = Calendars.Named("nyse");
+        Enumerable
+            .Range(1970, held.Length)
+            .Select(year =>
+                (int)nyse.CountOpens(Span($"{year}-01-01", $"{year + 1}-01-01"), Timeframe.Day)
+            )
+            .ShouldBe(held);
+    }
 
     [Fact]
     public void A_daily_candle_is_labelled_by_its_date_and_closes_with_the_session()

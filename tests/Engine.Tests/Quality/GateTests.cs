@@ -104,6 +104,48 @@ public class GateTests
         verdict.AgeMs.ShouldBe(Minute);
     }
 
+    [Theory]
+    [InlineData(5, 0.05, GateReason.None)]
+    [InlineData(6, 0.05, GateReason.TooQuiet)]
+    [InlineData(6, 0.06, GateReason.None)]
+    [InlineData(1, 0, GateReason.TooQuiet)]
+    public void A_look_back_with_too_few_trades_in_its_span_is_too_quiet(
+        int quiet,
+        double limit,
+        GateReason expected
+    )
+    {
+        int[] positions = [.. Enumerable.Range(0, quiet).Select(i => 110 + 9 * i)];
+        var series = new SeriesBuilder(200).Quiet(positions);
+        var input = series.Input() with
+        {
+            CloseMs = series.EndMs,
+            Lookback = 100 - quiet,
+            Limits = new() { NoTrade = limit },
+        };
+        var gate = QualityGate.Prepare(input);
+
+        var verdict = gate.At(199 - quiet, 100 - quiet, series.EndMs, series.EndMs);
+
+        verdict.Reason.ShouldBe(expected);
+        (verdict.NoTrade, verdict.Lookback).ShouldBe((quiet, new Completeness(100, 100)));
+        verdict.Failed.IsEmpty.ShouldBeTrue();
+        var report = QualityReport.Assess(input);
+        report.Verdict.ShouldBe(verdict);
+        report
+            .Reasons.Any(one => one.StartsWith($"tooQuiet: {quiet} of 100", default))
+            .ShouldBe(expected == GateReason.TooQuiet);
+    }
+
+    [Fact]
+    public void Positions_without_a_trade_outside_the_look_back_count_for_nothing()
+    {
+        var series = new SeriesBuilder(200).Quiet([.. Enumerable.Range(10, 60)]);
+        var gate = QualityGate.Prepare(series.Input());
+        gate.At(139, 100, series.EndMs, series.EndMs).Passed.ShouldBeTrue();
+        gate.At(139, 140, series.EndMs, series.EndMs).Reason.ShouldBe(GateReason.TooQuiet);
+    }
+
     [Fact]
     public void A_close_before_the_first_candle_has_nothing_to_judge_by()
     {

@@ -7,20 +7,39 @@ namespace Heliograph.Engine.Tests.Quality;
 public class RevisionTests
 {
     [Fact]
-    public void Revisions_that_matter_are_an_error_until_marked()
+    public void A_revision_that_matters_is_an_error_until_what_was_made_of_it_is_marked()
     {
         var series = new SeriesBuilder(200);
         var input = series.Input();
-        QualityReport With(bool material, bool marked) =>
+        QualityReport With(bool material, int unmarked) =>
             QualityReport.Assess(
                 input with
                 {
-                    Revisions = [new CandleRevision(series.At(150), material, marked)],
+                    Revisions = [new CandleRevision(series.At(150), material, unmarked)],
                 }
             );
-        With(true, false).ResultOf(CheckId.R01).ShouldBe(CheckResult.Error);
-        With(true, true).ResultOf(CheckId.R01).ShouldBe(CheckResult.Warning);
-        With(false, false).ResultOf(CheckId.R01).ShouldBe(CheckResult.Warning);
+        With(true, 2).ResultOf(CheckId.R01).ShouldBe(CheckResult.Error);
+        With(true, 2).Score.ShouldBe(79);
+        With(true, 2).Usable.ShouldBeTrue();
+        With(true, 2)
+            .Defects.ShouldHaveSingleItem()
+            .Message.ShouldBe(
+                "it changed after it was final; 2 signals or candidates rest on what it was"
+            );
+        With(true, 0).ResultOf(CheckId.R01).ShouldBe(CheckResult.Warning);
+        With(true, 0).Score.ShouldBe(100);
+        With(false, 0).ResultOf(CheckId.R01).ShouldBe(CheckResult.Warning);
+    }
+
+    [Fact]
+    public void Where_nobody_looked_for_revisions_the_check_is_unmeasured()
+    {
+        var input = new SeriesBuilder(200).Input();
+        QualityReport.Assess(input).ResultOf(CheckId.R01).ShouldBe(CheckResult.Unmeasured);
+        QualityReport
+            .Assess(input with { Revisions = [] })
+            .ResultOf(CheckId.R01)
+            .ShouldBe(CheckResult.Pass);
     }
 
     [Theory]

@@ -76,7 +76,7 @@ public class ScorePropertyTests
             case 2:
                 return before with { ClockSkewMs = much * 10 };
             case 3:
-                return before with { Revisions = [new CandleRevision(at, much % 2 == 0, false)] };
+                return before with { Revisions = [new CandleRevision(at, much % 2 == 0, 1)] };
             case 4 when isThere:
                 series[where][4] = 0;
                 return before with { Series = series.Series() };

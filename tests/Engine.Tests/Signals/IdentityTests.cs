@@ -20,6 +20,19 @@ public sealed class IdentityTests
         id.Length.ShouldBe(29);
     }
 
+    [Theory]
+    [InlineData("a", "b|c")]
+    [InlineData("a|b", "c")]
+    [InlineData("a:b", "c")]
+    public void A_name_holds_no_separator_so_two_keys_never_read_the_same(
+        string venue,
+        string symbol
+    )
+    {
+        (Instrument.IsValidName(venue) && Instrument.IsValidName(symbol)).ShouldBeFalse();
+        SeriesKey.TryParse($"{venue}:{symbol}:1h", out _).ShouldBeFalse();
+    }
+
     [Fact]
     public void The_window_hash_covers_time_and_the_five_values_little_endian()
     {

@@ -52,7 +52,8 @@ internal static class Arrange
         long asOfMs = Later,
         TimeRange? opens = null,
         int before = 0,
-        int[]? ids = null
+        int[]? ids = null,
+        bool replaced = false
     )
     {
         var query = new CandleQuery
@@ -62,6 +63,7 @@ internal static class Arrange
             Opens = opens ?? Always,
             Before = before,
             AsOfMs = asOfMs,
+            WithReplaced = replaced,
         };
         var all = new List<SeriesCandles>();
         await foreach (var series in store.ReadAsync(query, Stop))

@@ -65,12 +65,14 @@ public sealed class ModelComparison
             from length in Gen.Choose(0, 16)
             from before in Gen.Choose(0, 4)
             from asOf in Gen.Choose(0, 42)
+            from withReplaced in Gen.Elements(true, false)
             select new CandleQuery
             {
                 Timeframe = Timeframe.Hour,
                 Opens = new TimeRange(At(start), At(start + length)),
                 Before = before,
                 AsOfMs = At(asOf),
+                WithReplaced = withReplaced,
             };
         return [.. read.Sample(count, new Rnd(Seed(seed + 1000)), 6)];
     }

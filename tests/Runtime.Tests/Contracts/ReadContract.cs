@@ -79,6 +79,32 @@ public sealed class ReadContract
     }
 
     [Theory, ClassData(typeof(EveryStore))]
+    public async Task What_was_replaced_comes_with_its_candles_when_it_is_asked_for(StoreKind kind)
+    {
+        await using var bed = await StoreBed.NewAsync(kind);
+        await bed.Candles.PutAsync(At(9), [.. Enumerable.Range(1, 6).Select(h => Candle(h))]);
+        await bed.Candles.PutAsync(At(10), Candle(1, 101), Candle(4, 101));
+        await bed.Candles.PutAsync(At(11), Candle(4, 102, volume: 3));
+        await bed.Candles.PutAsync(At(12), Candle(6, 101));
+
+        await Check(At(9));
+        await Check(At(10), (4, 0, 100, 1));
+        await Check(At(11), (4, 0, 100, 1), (4, 1, 101, 1));
+        await Check(At(12), (4, 0, 100, 1), (4, 1, 101, 1), (6, 0, 100, 1));
+        (await bed.Candles.AllAsync())[0].Replaced.ShouldBeEmpty();
+
+        async Task Check(long asOfMs, params (int, int, double, double)[] expected)
+        {
+            var range = new TimeRange(At(4), At(20));
+            var read = await bed.Candles.AllAsync(asOfMs, range, before: 2, replaced: true);
+            var one = read.ShouldHaveSingleItem();
+            HourOf(one.Real.OpenMs[0]).ShouldBe(2);
+            one.Replaced.Select(v => (HourOf(v.OpenMs), v.Revision, v.Close, v.Volume))
+                .ShouldBe(expected);
+        }
+    }
+
+    [Theory, ClassData(typeof(EveryStore))]
     public async Task A_series_is_named_asked_for_or_left_out(StoreKind kind)
     {
         await using var bed = await StoreBed.NewAsync(kind);
@@ -138,12 +164,15 @@ public sealed class ReadContract
         var ids = (await bed.Candles.SeriesAsync(Stop)).Select(series => series.Id).ToArray();
 
         using var counter = new StatementCounter(bed.Store.Address);
-        (await bed.Candles.AllAsync(ids: ids[..10], before: 1, asOfMs: At(10))).Count.ShouldBe(10);
+        (await All(ids[..10])).Count.ShouldBe(10);
         var ten = counter.Take();
-        (await bed.Candles.AllAsync(before: 1, asOfMs: At(10))).Count.ShouldBe(1001);
+        (await All(null)).Count.ShouldBe(1001);
         var thousand = counter.Take();
 
         ten.ShouldBeInRange(1, 5);
         thousand.ShouldBe(ten);
+
+        Task<List<SeriesCandles>> All(int[]? of) =>
+            bed.Candles.AllAsync(ids: of, before: 1, asOfMs: At(10), replaced: true);
     }
 }

@@ -54,6 +54,38 @@ public sealed class SignalContract
     }
 
     [Theory, ClassData(typeof(EveryStore))]
+    public async Task Signals_of_some_series_are_listed_with_one_statement(StoreKind kind)
+    {
+        await using var bed = await StoreBed.NewAsync(kind);
+        var series = Enumerable
+            .Range(0, 100)
+            .Select(i => Key(Btc with { Symbol = $"S'\"{i}" }))
+            .ToArray();
+        await bed.Signals.CommitAsync(
+            [],
+            [
+                .. series.Select((key, i) => Signal($"sg_{i:00}", 2) with { Series = key }),
+                Signal("sg_old", 1) with
+                {
+                    Series = series[7],
+                },
+            ],
+            Stop
+        );
+
+        using var counter = new StatementCounter(bed.Store.Address);
+        (await Listed(series[7], series[3])).ShouldBe(["sg_03", "sg_07"]);
+        var two = counter.Take();
+        (await Listed(series)).Count().ShouldBe(100);
+        counter.Take().ShouldBe(two);
+        (await Listed(series[7] with { Timeframe = Engine.Market.Timeframe.Day })).ShouldBeEmpty();
+        (await Listed()).ShouldBeEmpty();
+
+        async Task<IEnumerable<string>> Listed(params Engine.Market.SeriesKey[] of) =>
+            (await bed.Signals.ListAsync(of, At(1), At(2), Stop)).Select(row => row.Id);
+    }
+
+    [Theory, ClassData(typeof(EveryStore))]
     public async Task An_outcome_is_replaced_unless_it_fired_or_saw_a_newer_batch(StoreKind kind)
     {
         await using var bed = await StoreBed.NewAsync(kind);

@@ -20,6 +20,7 @@ internal static class StorePicture
             Timeframe = Engine.Market.Timeframe.Hour,
             Opens = Always,
             AsOfMs = Later,
+            WithReplaced = true,
         };
         var lines = new List<string>();
         foreach (var series in await store.Candles.SeriesAsync(Stop))
@@ -41,6 +42,9 @@ internal static class StorePicture
         lines.AddRange(
             (await store.Signals.ListAsync(0, Later, Stop)).Select(row => row.ToString())
         );
+        lines.AddRange(
+            (await store.Signals.ListAsync([Key(Btc)], 0, Later, Stop)).Select(row => row.Id)
+        );
         lines.Add(((await store.InfoAsync(Stop)) with { Address = "", Bytes = 0 }).ToString());
         return string.Join('\n', lines);
     }
@@ -61,6 +65,7 @@ internal static class StorePicture
                     .. Enumerable.Range(0, read.Real.Count).Select(i => read.Real[i].ToString()),
                     string.Join(' ', read.NoTradeOpensMs),
                     string.Join(' ', read.Revised),
+                    string.Join(' ', read.Replaced),
                 ]
             );
     }

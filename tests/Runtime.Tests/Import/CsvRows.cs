@@ -64,6 +64,7 @@ public sealed class CsvRows
     [InlineData("2024-01-01T00:00:00Z,10,12,,11,5", "V01: low is empty")]
     [InlineData("2024-01-01T00:00:00Z,10,12,9,11,x", "V01: volume 'x'")]
     [InlineData("2024-01-01T00:00:00Z,10,12,9,11,-1", "V01: volume must")]
+    [InlineData("2024-01-01T00:00:00Z,10,12,9,11,", "V01: volume is empty, other rows of the file")]
     [InlineData("2024-01-01T00:00:00Z,10,12,0,11,5", "V01: open, high, low and close must")]
     [InlineData("2024-01-01T00:00:00Z,10,9,12,11,5", "V02: low lies above high")]
     [InlineData("2024-01-01T00:00:00Z,10,12,9,14,5", "V02: open or close lies outside")]
@@ -178,6 +179,20 @@ public sealed class CsvRows
     {
         var read = Csv.Read($"{Csv.Header}\n{Csv.Hour(0, "10,12,9,11,")}\n");
         read.Candles[0].HasVolume.ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData("10,12,9,11,", "10,12,9,11,5", 2)]
+    [InlineData("10,12,9,11,5", "10,12,9,11,", 3)]
+    public void Of_two_rows_of_one_open_the_one_with_a_volume_counts(
+        string first,
+        string second,
+        int refused
+    )
+    {
+        var read = Csv.Read($"{Csv.Header}\n{Csv.Hour(0, first)}\n{Csv.Hour(0, second)}\n");
+        read.Candles.Volume.ToArray().ShouldBe([5]);
+        read.Refused.ShouldHaveSingleItem().Line.ShouldBe(refused);
     }
 
     [Fact]

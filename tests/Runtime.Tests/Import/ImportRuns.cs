@@ -70,7 +70,9 @@ public sealed class ImportRuns : IDisposable
     [Theory]
     [InlineData(null, "AB", "1h", "24x7", "--venue")]
     [InlineData("Test", "AB", "1h", "24x7", "--venue")]
+    [InlineData("te|st", "AB", "1h", "24x7", "without : | ,")]
     [InlineData("test", "A B", "1h", "24x7", "--symbol")]
+    [InlineData("test", "A|B", "1h", "24x7", "without : | ,")]
     [InlineData("test", "AB", "7m", "24x7", "--timeframe")]
     [InlineData("test", "AB", null, "24x7", "--timeframe")]
     [InlineData("test", "AB", "1h", "moon", "24x7 nyse")]
@@ -110,6 +112,26 @@ public sealed class ImportRuns : IDisposable
         e.Message.ShouldContain("the other 2 of 3 files are stored");
         e.Stored.ShouldNotBeNull().Imported.ShouldBe(3);
         store.Candles.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task A_file_without_volumes_is_taken_as_it_is_beside_one_that_has_them()
+    {
+        var without = scratch.Write("b.csv", $"{Csv.Header}\n{Csv.Hour(2, "10,12,9,11,")}\n");
+        var together = await Run(Request(scratch.Write("a.csv", Good), without));
+        (together.Imported, together.Quarantined).ShouldBe((3L, 0L));
+        (await Run(Request(without))).Unchanged.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_series_without_any_volume_stays_without()
+    {
+        var rows = string.Concat(Enumerable.Range(0, 3).Select(i => Csv.Hour(i, "1,2,1,2,\n")));
+        var first = scratch.Write("a.csv", $"{Csv.Header}\n{rows}");
+        var next = scratch.Write("b.csv", $"{Csv.Header}\n{Csv.Hour(3, "1,2,1,2,")}\n");
+        (await Run(Request(first))).Imported.ShouldBe(3);
+        var later = await Run(Request(first, next));
+        (later.Imported, later.Unchanged, later.Quarantined).ShouldBe((1L, 3L, 0L));
     }
 
     [Fact]

@@ -74,6 +74,7 @@ public sealed class Manifests : IDisposable
     [InlineData("a.csv,AB,one,1h,moon,,", "'moon' is not a calendar")]
     [InlineData("a.csv,AB,one,2m,24x7,,", "line 2: '2m' is not a timeframe")]
     [InlineData("a.csv,A:B,one,1h,24x7,,", "line 2: 'one' and 'A:B'")]
+    [InlineData("a.csv,A|B,one,1h,24x7,,", "line 2: 'one' and 'A|B' do not name an instrument (1")]
     [InlineData("a.csv,AB,one,1h,24x7", "line 2: 5 fields where the header names 7")]
     [InlineData("a.csv,\"AB,one,1h,24x7,,", "line 2: an open quote")]
     public async Task A_wrong_line_stops_the_import_before_anything_is_stored(

@@ -75,7 +75,7 @@ internal sealed class MemoryCandleStore : ICandleStore
         Task.FromResult<IReadOnlyList<QuarantinedRow>>([.. quarantine.Take(limit)]);
 
     public Task<IReadOnlyList<StoredSeries>> SeriesAsync(CancellationToken stop) =>
-        throw new NotSupportedException();
+        Task.FromResult<IReadOnlyList<StoredSeries>>([.. revisions.Keys.Select(Stored)]);
 
     public IAsyncEnumerable<SeriesCandles> ReadAsync(CandleQuery query, CancellationToken stop) =>
         throw new NotSupportedException();
@@ -86,4 +86,18 @@ internal sealed class MemoryCandleStore : ICandleStore
         long asOfMs,
         CancellationToken stop
     ) => throw new NotSupportedException();
+
+    private StoredSeries Stored(SeriesKey key, int index) =>
+        new(
+            index + 1,
+            key,
+            Instruments[key],
+            Enabled: true,
+            revisions[key].Values.Any(history => history.Exists(candle => candle.HasVolume)),
+            FirstOpenMs: null,
+            LastOpenMs: null,
+            revisions[key].Count,
+            LastBatch: 0,
+            LastKnownMs: 0
+        );
 }

@@ -215,6 +215,9 @@ internal sealed class ModelCandles : ICandleStore
                     .Where(candle => candle.Revision > 0)
                     .Select(candle => (candle.OpenMs, candle.Revision)),
             ]
-        );
+        )
+        {
+            Replaced = query.WithReplaced ? [.. series.ReplacedAt(query, low)] : [],
+        };
     }
 }

@@ -45,4 +45,19 @@ internal sealed class ModelSeries(int id, SeriesKey key, Instrument instrument)
             .Values.Select(all => all.Where(one => one.KnownMs <= asOfMs).ToList())
             .Where(visible => visible.Count > 0)
             .Select(visible => visible[^1]);
+
+    /// <summary>What was no longer visible at the query's instant, from an open on.</summary>
+    public IEnumerable<ReplacedValue> ReplacedAt(CandleQuery query, long low) =>
+        Revisions
+            .Where(one => one.Key >= low && one.Key < query.Opens.EndMs)
+            .SelectMany(one => one.Value.Where(v => v.KnownMs <= query.AsOfMs).SkipLast(1))
+            .Select(v => new ReplacedValue(
+                v.OpenMs,
+                v.Revision,
+                v.Open,
+                v.High,
+                v.Low,
+                v.Close,
+                v.Volume
+            ));
 }

@@ -1,3 +1,4 @@
+using Heliograph.Engine.Market;
 using Heliograph.Engine.Signals;
 using Heliograph.Runtime.Storage;
 
@@ -71,6 +72,13 @@ internal sealed class ModelSignals : ISignalStore
         Task.FromResult<IReadOnlyList<SignalRow>>([
             .. fired.Values.Where(row => row.CloseMs > afterMs && row.CloseMs <= untilMs),
         ]);
+
+    public async Task<IReadOnlyList<SignalRow>> ListAsync(
+        IReadOnlyList<SeriesKey> series,
+        long afterMs,
+        long untilMs,
+        CancellationToken stop
+    ) => [.. (await ListAsync(afterMs, untilMs, stop)).Where(row => series.Contains(row.Series))];
 
     public Task<SignalRow?> FindAsync(string id, CancellationToken stop) =>
         Task.FromResult(fired.GetValueOrDefault(id));

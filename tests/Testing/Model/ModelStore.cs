@@ -29,7 +29,7 @@ public sealed class ModelStore : IStore
         Task.FromResult(
             new StoreInfo(
                 Address,
-                1,
+                Migration.All(StoreKind.Sqlite).Count,
                 candles.SeriesCount,
                 candles.CandleCount,
                 candles.RevisionCount,

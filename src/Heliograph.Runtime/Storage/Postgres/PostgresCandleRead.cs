@@ -20,6 +20,14 @@ internal static class PostgresCandleRead
         WHERE c.open_ms < $4 AND c.known_at <= $5 AND c.replaced_at > $5
         """;
 
+    private const string Replaced = """
+
+        UNION ALL
+        SELECT w.id, c.open_ms, c.o, c.h, c.l, c.c, c.v, (c.state + 2)::smallint, c.rev
+        FROM wanted w JOIN candle_revision c ON c.series_id = w.id AND c.open_ms >= w.low
+        WHERE c.open_ms < $4 AND c.replaced_at <= $5
+        """;
+
     private const string InRange =
         """
             WITH wanted AS MATERIALIZED (
@@ -92,8 +100,13 @@ internal static class PostgresCandleRead
         CancellationToken stop
     )
     {
-        await using var command =
-            query.Before > 0 ? new NpgsqlCommand(WithBefore) : new NpgsqlCommand(InRange);
+        await using var command = (query.Before > 0, query.WithReplaced) switch
+        {
+            (true, true) => new NpgsqlCommand(WithBefore + Replaced),
+            (true, false) => new NpgsqlCommand(WithBefore),
+            (false, true) => new NpgsqlCommand(InRange + Replaced),
+            _ => new NpgsqlCommand(InRange),
+        };
         session.Bind(
             command,
             query.Timeframe.Minutes,
@@ -127,7 +140,24 @@ internal static class PostgresCandleRead
     private static void Scatter(NpgsqlDataReader row, ScatteredCandles to)
     {
         var openMs = row.GetInt64(1);
-        if (row.GetInt16(7) == StoredWords.Real)
+        var state = row.GetInt16(7);
+        if (state >= StoredWords.Replaced)
+        {
+            to.AddReplaced(
+                new ReplacedValue(
+                    openMs,
+                    row.GetInt32(8),
+                    row.NumberOrNaN(2),
+                    row.NumberOrNaN(3),
+                    row.NumberOrNaN(4),
+                    row.NumberOrNaN(5),
+                    row.NumberOrNaN(6)
+                )
+            );
+            return;
+        }
+
+        if (state == StoredWords.Real)
         {
             to.Add(
                 new ScatteredCandles.Row(

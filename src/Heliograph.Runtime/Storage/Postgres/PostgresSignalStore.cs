@@ -64,6 +64,34 @@ internal sealed class PostgresSignalStore(PostgresPool pool) : ISignalStore
         );
 
     /// <inheritdoc />
+    public Task<IReadOnlyList<SignalRow>> ListAsync(
+        IReadOnlyList<SeriesKey> series,
+        long afterMs,
+        long untilMs,
+        CancellationToken stop
+    ) =>
+        ListAsync(
+            new NpgsqlCommand(
+                $"""
+                SELECT {Columns} FROM signal
+                WHERE close_ms > $1 AND close_ms <= $2 AND (venue, symbol, timeframe) IN (
+                    SELECT * FROM unnest($3::text[], $4::text[], $5::int[])
+                )
+                ORDER BY id
+                """
+            ),
+            [
+                afterMs,
+                untilMs,
+                series.Select(key => key.Venue).ToArray(),
+                series.Select(key => key.Symbol).ToArray(),
+                series.Select(key => key.Timeframe.Minutes).ToArray(),
+            ],
+            Signal,
+            stop
+        );
+
+    /// <inheritdoc />
     public async Task<SignalRow?> FindAsync(string id, CancellationToken stop) =>
         (
             await ListAsync(

@@ -8,6 +8,7 @@ internal sealed class ScatteredCandles(int seriesId)
     private readonly List<Row> rows = [];
     private readonly List<long> noTrade = [];
     private readonly List<(long, int)> revised = [];
+    private readonly List<ReplacedValue> replaced = [];
     private bool isSorted = true;
 
     /// <summary>The store's number of the series.</summary>
@@ -26,6 +27,9 @@ internal sealed class ScatteredCandles(int seriesId)
     /// <summary>Notes a revision above 0.</summary>
     public void AddRevised(long openMs, int revision) => revised.Add((openMs, revision));
 
+    /// <summary>Takes what a candle was before it was replaced.</summary>
+    public void AddReplaced(in ReplacedValue value) => replaced.Add(value);
+
     /// <summary>All of it, in order.</summary>
     public SeriesCandles Build(SeriesKey key)
     {
@@ -42,7 +46,8 @@ internal sealed class ScatteredCandles(int seriesId)
 
         noTrade.Sort();
         revised.Sort();
-        return new SeriesCandles(seriesId, real.Build(), noTrade, revised);
+        replaced.Sort((a, b) => (a.OpenMs, a.Revision).CompareTo((b.OpenMs, b.Revision)));
+        return new SeriesCandles(seriesId, real.Build(), noTrade, revised) { Replaced = replaced };
     }
 
     /// <summary>One candle.</summary>

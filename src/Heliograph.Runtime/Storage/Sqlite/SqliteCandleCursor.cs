@@ -15,7 +15,12 @@ internal sealed class SqliteCandleCursor : IDisposable
     public SqliteCandleCursor(SqliteSession session, CandleQuery query)
     {
         timeframe = query.Timeframe;
-        rows = session.Prepare(Sql(query, HasRevisionsAfter(session, query.AsOfMs)));
+        var sql = Sql(
+            query,
+            HasReplaced(session, "replaced_at > ?1", query.AsOfMs),
+            query.WithReplaced && HasReplaced(session, "replaced_at <= ?1", query.AsOfMs)
+        );
+        rows = session.Prepare(sql);
         rows.Bind(1, query.Timeframe.Minutes);
         rows.Bind(2, query.SeriesIds is { } ids ? $"[{string.Join(',', ids)}]" : null);
         rows.Bind(3, query.Opens.StartMs).Bind(4, query.Opens.EndMs).Bind(5, query.AsOfMs);
@@ -40,10 +45,19 @@ internal sealed class SqliteCandleCursor : IDisposable
         var real = new CandleSeries.Builder(key, expected);
         List<long>? noTrade = null;
         List<(long, int)>? revised = null;
+        List<ReplacedValue>? replaced = null;
         do
         {
             var openMs = rows.Long(1);
-            if (rows.Int(7) == StoredWords.Real)
+            var state = rows.Int(7);
+            if (state >= StoredWords.Replaced)
+            {
+                (replaced ??= []).Add(Replaced(openMs));
+                hasRow = rows.Step();
+                continue;
+            }
+
+            if (state == StoredWords.Real)
             {
                 real.Add(
                     openMs,
@@ -68,15 +82,31 @@ internal sealed class SqliteCandleCursor : IDisposable
         } while (hasRow && rows.Int(0) == id);
 
         expected = Math.Max(64, real.Count);
-        return new SeriesCandles(id, real.Build(), noTrade ?? [], revised ?? []);
+        return new SeriesCandles(id, real.Build(), noTrade ?? [], revised ?? [])
+        {
+            Replaced = replaced is null
+                ? []
+                : [.. replaced.OrderBy(value => value.OpenMs).ThenBy(value => value.Revision)],
+        };
     }
 
     /// <inheritdoc />
     public void Dispose() => rows.Dispose();
 
-    private static bool HasRevisionsAfter(SqliteSession session, long asOfMs)
+    private ReplacedValue Replaced(long openMs) =>
+        new(
+            openMs,
+            rows.Int(8),
+            rows.DoubleOrNaN(2),
+            rows.DoubleOrNaN(3),
+            rows.DoubleOrNaN(4),
+            rows.DoubleOrNaN(5),
+            rows.DoubleOrNaN(6)
+        );
+
+    private static bool HasReplaced(SqliteSession session, string when, long asOfMs)
     {
-        using var any = session.Prepare("SELECT 1 FROM candle_revision WHERE replaced_at > ?1");
+        using var any = session.Prepare($"SELECT 1 FROM candle_revision WHERE {when}");
         return any.Bind(1, asOfMs).Step();
     }
 
@@ -84,24 +114,32 @@ internal sealed class SqliteCandleCursor : IDisposable
     /// A replaced revision is visible from its known_at until its replaced_at. Mostly none was
     /// replaced after the instant asked for; then the history is not looked at.
     /// </summary>
-    private static string Sql(CandleQuery query, bool withHistory)
+    private static string Sql(CandleQuery query, bool withHistory, bool withReplaced)
     {
         var sql = new StringBuilder();
         var low = query.Before > 0 ? LowerBound(withHistory) : "?3";
-        sql.Append(Select("candle", low));
+        sql.Append(Select("candle", low, "c.state"));
         if (withHistory)
         {
-            sql.Append(" UNION ALL ").Append(Select("candle_revision", low));
+            sql.Append(" UNION ALL ").Append(Select("candle_revision", low, "c.state"));
             sql.Append(" AND c.replaced_at > ?5");
+        }
+
+        if (withReplaced)
+        {
+            // Most series have none: they are told before the lower bound is looked for.
+            sql.Append(" UNION ALL ").Append(Select("candle_revision", low, "c.state + 2"));
+            sql.Append(" AND c.replaced_at <= ?5 AND EXISTS ");
+            sql.Append("(SELECT 1 FROM candle_revision WHERE series_id = s.id)");
         }
 
         return sql.Append(" ORDER BY 1, 2").ToString();
     }
 
     // CROSS JOIN fixes the order of the loops: the candles' key is sought once per series.
-    private static string Select(string table, string low) =>
+    private static string Select(string table, string low, string state) =>
         $"""
-            SELECT s.id, c.open_ms, c.o, c.h, c.l, c.c, c.v, c.state, c.rev, i.venue, i.symbol
+            SELECT s.id, c.open_ms, c.o, c.h, c.l, c.c, c.v, {state}, c.rev, i.venue, i.symbol
             FROM series s CROSS JOIN instrument i CROSS JOIN {table} c
             WHERE s.timeframe = ?1 AND i.id = s.instrument_id AND c.series_id = s.id
                 AND (?2 IS NULL OR s.id IN (SELECT value FROM json_each(?2)))

@@ -45,6 +45,36 @@ internal sealed class SqliteSignalStore(SqlitePool pool) : ISignalStore
         );
 
     /// <inheritdoc />
+    public Task<IReadOnlyList<SignalRow>> ListAsync(
+        IReadOnlyList<SeriesKey> series,
+        long afterMs,
+        long untilMs,
+        CancellationToken stop
+    )
+    {
+        var keys = series.Select(key =>
+            new object[] { key.Venue, key.Symbol, key.Timeframe.Minutes }
+        );
+        return pool.ReadAsync(
+            session =>
+            {
+                using var rows = session.Prepare(
+                    $"""
+                    SELECT {SignalColumns} FROM signal
+                    WHERE close_ms > ?1 AND close_ms <= ?2 AND (venue, symbol, timeframe) IN (
+                        SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(?3)
+                    )
+                    ORDER BY id
+                    """
+                );
+                rows.Bind(1, afterMs).Bind(2, untilMs).Bind(3, JsonSerializer.Serialize(keys));
+                return Signals(rows);
+            },
+            stop
+        );
+    }
+
+    /// <inheritdoc />
     public Task<SignalRow?> FindAsync(string id, CancellationToken stop) =>
         pool.ReadAsync(
             session =>

@@ -15,6 +15,9 @@ public sealed class CsvColumns
     /// <summary>True while each row opens after the one before it.</summary>
     public bool IsAscending { get; private set; } = true;
 
+    /// <summary>True when any row has a volume.</summary>
+    public bool HasVolume { get; private set; }
+
     /// <summary>Adds a row.</summary>
     public void Add(in CsvRow row, int number)
     {
@@ -24,6 +27,7 @@ public sealed class CsvColumns
         }
 
         IsAscending &= Count == 0 || row.OpenMs > openMs[Count - 1];
+        HasVolume |= !double.IsNaN(row.Volume);
         openMs[Count] = row.OpenMs;
         line[Count] = number;
         values[0][Count] = row.Open;

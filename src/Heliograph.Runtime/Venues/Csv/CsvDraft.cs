@@ -5,7 +5,8 @@ namespace Heliograph.Runtime.Venues.Csv;
 
 /// <summary>
 /// A file being read. What a row alone decides (V01, V04, V13) is decided as it comes; what needs
-/// the others (the tick for V02, the order for U01, whether all are off alike for V03) at the end.
+/// the others (whether there are volumes for V01, the tick for V02, the order for U01, whether all
+/// are off alike for V03) at the end.
 /// </summary>
 internal sealed class CsvDraft(ImportFile file, Calendar calendar, ImportLimits limits, long nowMs)
 {
@@ -67,6 +68,7 @@ internal sealed class CsvDraft(ImportFile file, Calendar calendar, ImportLimits 
         NoteOffGrid();
         var order = columns.Order();
         var tick = CsvNumber.UnitOf(places);
+        var withoutVolume = WithoutVolume();
         var builder = new CandleSeries.Builder(file.Key, order.Length);
         var (repeated, overstepped, last) = (0, 0, -1);
         foreach (var row in order)
@@ -74,6 +76,10 @@ internal sealed class CsvDraft(ImportFile file, Calendar calendar, ImportLimits 
             if (columns.TryCandle(row, tick, out var candle) is { } reason)
             {
                 Refuse(columns.Line(row), reason);
+            }
+            else if (withoutVolume is not null && !candle.HasVolume)
+            {
+                Refuse(columns.Line(row), withoutVolume);
             }
             else if (last >= 0 && columns.OpenMs(last) == candle.OpenMs)
             {
@@ -113,6 +119,11 @@ internal sealed class CsvDraft(ImportFile file, Calendar calendar, ImportLimits 
             double.MaxValue,
             out _
         );
+
+    // One candle without a volume among others makes every sum of volumes over it unknown, so its
+    // absence counts as "none here" only where no row of the file has one.
+    private string? WithoutVolume() =>
+        columns.HasVolume ? "V01: volume is empty, other rows of the file have one" : null;
 
     private bool Repeats(int earlier, int later)
     {

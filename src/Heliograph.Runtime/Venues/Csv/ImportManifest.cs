@@ -105,7 +105,11 @@ public static class ImportManifest
         var (venue, symbol) = (Field("exchange").ToLowerInvariant(), Field("symbol"));
         if (!Instrument.IsValidName(venue) || !Instrument.IsValidName(symbol))
         {
-            throw Wrong(name, number, $"'{venue}' and '{symbol}' do not name an instrument");
+            throw Wrong(
+                name,
+                number,
+                $"'{venue}' and '{symbol}' do not name an instrument ({Instrument.NameRule})"
+            );
         }
 
         if (!Timeframe.TryParse(Field("timeframe"), out var timeframe))

@@ -40,7 +40,7 @@ public static class ImportPlan
         {
             throw new ImportException(
                 $"'{venue}' cannot name a venue",
-                "give a lower-case name, e.g. --venue binance"
+                $"give a lower-case name, e.g. --venue binance: {Instrument.NameRule}"
             );
         }
 
@@ -48,7 +48,7 @@ public static class ImportPlan
         {
             throw new ImportException(
                 $"'{symbol}' cannot name a symbol",
-                "give the venue's own symbol, e.g. --symbol BTCUSDT"
+                $"give the venue's own symbol, e.g. --symbol BTCUSDT: {Instrument.NameRule}"
             );
         }
 
