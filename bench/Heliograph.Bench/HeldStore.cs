@@ -9,6 +9,8 @@ internal sealed class HeldStore(ICandleStore candles, IStore store) : IStore
 
     public ICandleStore Candles => candles;
 
+    public IInstrumentStore Instruments => store.Instruments;
+
     public ISignalStore Signals => store.Signals;
 
     public Task<IReadOnlyList<int>> MigrateAsync(CancellationToken stop) =>

@@ -11,6 +11,9 @@ public interface IStore : IAsyncDisposable
     /// <summary>The candles.</summary>
     ICandleStore Candles { get; }
 
+    /// <summary>Which series are followed.</summary>
+    IInstrumentStore Instruments { get; }
+
     /// <summary>Cycles and signals.</summary>
     ISignalStore Signals { get; }
 

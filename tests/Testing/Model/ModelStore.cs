@@ -18,6 +18,9 @@ public sealed class ModelStore : IStore
     public ICandleStore Candles => candles;
 
     /// <inheritdoc />
+    public IInstrumentStore Instruments => new ModelInstruments(candles);
+
+    /// <inheritdoc />
     public ISignalStore Signals => signals;
 
     /// <inheritdoc />
@@ -29,7 +32,7 @@ public sealed class ModelStore : IStore
         Task.FromResult(
             new StoreInfo(
                 Address,
-                1,
+                2,
                 candles.SeriesCount,
                 candles.CandleCount,
                 candles.RevisionCount,

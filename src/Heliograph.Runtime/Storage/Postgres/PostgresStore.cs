@@ -16,6 +16,7 @@ public sealed class PostgresStore : IStore
         this.pool = pool;
         this.clock = clock;
         Candles = new PostgresCandleStore(pool);
+        Instruments = new PostgresInstrumentStore(pool);
         Signals = new PostgresSignalStore(pool);
     }
 
@@ -24,6 +25,9 @@ public sealed class PostgresStore : IStore
 
     /// <inheritdoc />
     public ICandleStore Candles { get; }
+
+    /// <inheritdoc />
+    public IInstrumentStore Instruments { get; }
 
     /// <inheritdoc />
     public ISignalStore Signals { get; }

@@ -13,6 +13,7 @@ public sealed class SqliteStore : IStore
         this.pool = pool;
         this.clock = clock;
         Candles = new SqliteCandleStore(pool);
+        Instruments = new SqliteInstrumentStore(pool);
         Signals = new SqliteSignalStore(pool);
     }
 
@@ -21,6 +22,9 @@ public sealed class SqliteStore : IStore
 
     /// <inheritdoc />
     public ICandleStore Candles { get; }
+
+    /// <inheritdoc />
+    public IInstrumentStore Instruments { get; }
 
     /// <inheritdoc />
     public ISignalStore Signals { get; }
