@@ -9,8 +9,16 @@ internal static class SqliteBackup
     public static bool Write(SqliteSession session, string file)
     {
         using var copy = session.Prepare("VACUUM INTO ?1");
-        copy.Bind(1, file).Run();
-        return true;
+        try
+        {
+            copy.Bind(1, file).Run();
+            return true;
+        }
+        catch (StoreException) when (session.FailedToWrite)
+        {
+            // The store itself is only read here.
+            throw SqliteFault.Of(session.ErrorCode, "while writing the backup", file);
+        }
     }
 
     /// <summary>Fills the empty store from a checked backup, in one transaction.</summary>
