@@ -22,6 +22,12 @@ internal sealed class HeldStore(ICandleStore candles, IStore store) : IStore
 
     public Task BackupAsync(string file, CancellationToken stop) => store.BackupAsync(file, stop);
 
+    public Task<StoreDigest> MoveAsync(
+        StoreAddress to,
+        IProgress<MoveProgress>? progress,
+        CancellationToken stop
+    ) => store.MoveAsync(to, progress, stop);
+
     public Task RestoreAsync(string file, CancellationToken stop) => store.RestoreAsync(file, stop);
 
     public ValueTask DisposeAsync() => store.DisposeAsync();

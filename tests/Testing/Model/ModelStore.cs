@@ -50,6 +50,13 @@ public sealed class ModelStore : IStore
         throw new NotSupportedException("the model has no file");
 
     /// <inheritdoc />
+    public Task<StoreDigest> MoveAsync(
+        StoreAddress to,
+        IProgress<MoveProgress>? progress,
+        CancellationToken stop
+    ) => throw new NotSupportedException("the model has no rows");
+
+    /// <inheritdoc />
     public Task RestoreAsync(string file, CancellationToken stop) =>
         throw new NotSupportedException("the model has no file");
 

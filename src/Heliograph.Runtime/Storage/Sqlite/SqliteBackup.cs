@@ -42,15 +42,9 @@ internal static class SqliteBackup
 
     private static bool Fill(SqliteSession session)
     {
-        foreach (var table in BackupTable.All)
+        if (!SqliteRowSink.IsEmpty(session))
         {
-            if (session.Number($"SELECT EXISTS (SELECT 1 FROM main.{table.Name})") != 0)
-            {
-                throw new BackupException(
-                    $"{session.Address} is not empty",
-                    "restore into a new store: name another --data or --database"
-                );
-            }
+            throw BackupException.NotEmpty(session.Address);
         }
 
         foreach (var table in BackupTable.All)

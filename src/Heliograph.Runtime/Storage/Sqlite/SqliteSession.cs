@@ -98,11 +98,15 @@ internal sealed class SqliteSession : IDisposable
         }
         catch
         {
-            // SQLite has already rolled back after some errors; then this fails, rightly.
-            raw.sqlite3_exec(handle, "ROLLBACK");
+            Undo();
             throw;
         }
     }
+
+    /// <summary>Takes back the open transaction.</summary>
+    public void Undo() =>
+        // SQLite has already rolled back after some errors; then this fails, rightly.
+        raw.sqlite3_exec(handle, "ROLLBACK");
 
     /// <summary>Until it is disposed, all reads see the same state.</summary>
     public IDisposable Snapshot()

@@ -121,10 +121,35 @@ public sealed class SqliteStore : IStore
     }
 
     /// <inheritdoc />
+    public Task<StoreDigest> MoveAsync(
+        StoreAddress to,
+        IProgress<MoveProgress>? progress,
+        CancellationToken stop
+    ) => Task.Run(() => MoveRowsAsync(to, progress, stop), stop);
+
+    /// <inheritdoc />
     public ValueTask DisposeAsync()
     {
         pool.Dispose();
         return ValueTask.CompletedTask;
+    }
+
+    private async Task<StoreDigest> MoveRowsAsync(
+        StoreAddress to,
+        IProgress<MoveProgress>? progress,
+        CancellationToken stop
+    )
+    {
+        var session = pool.Rent();
+        try
+        {
+            using var snapshot = session.Snapshot();
+            return await Stores.FillAsync(to, clock, new SqliteRows(session), progress, stop);
+        }
+        finally
+        {
+            pool.Return(session);
+        }
     }
 
     private static void Open(SqlitePool opened)
@@ -141,6 +166,10 @@ public sealed class SqliteStore : IStore
                 session.Execute($"PRAGMA application_id = {SqliteFile.ApplicationId}");
             }
 
+            SqliteFile.RefuseUnfinished(
+                (int)session.Number("PRAGMA application_id"),
+                opened.Address
+            );
             session.Execute("PRAGMA journal_mode = WAL");
             SqliteSchema.Pending(session);
             if (needsCheck)
