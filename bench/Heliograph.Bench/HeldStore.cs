@@ -9,6 +9,8 @@ internal sealed class HeldStore(ICandleStore candles, IStore store) : IStore
 
     public ICandleStore Candles => candles;
 
+    public IInstrumentStore Instruments => store.Instruments;
+
     public ISignalStore Signals => store.Signals;
 
     public Task<IReadOnlyList<int>> MigrateAsync(CancellationToken stop) =>
@@ -19,6 +21,12 @@ internal sealed class HeldStore(ICandleStore candles, IStore store) : IStore
     public Task ProbeAsync(CancellationToken stop) => store.ProbeAsync(stop);
 
     public Task BackupAsync(string file, CancellationToken stop) => store.BackupAsync(file, stop);
+
+    public Task<StoreDigest> MoveAsync(
+        StoreAddress to,
+        IProgress<MoveProgress>? progress,
+        CancellationToken stop
+    ) => store.MoveAsync(to, progress, stop);
 
     public Task RestoreAsync(string file, CancellationToken stop) => store.RestoreAsync(file, stop);
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Npgsql;
 
 namespace Heliograph.Testing;
 
@@ -20,6 +21,23 @@ public sealed class PostgresDatabase(PostgresCluster cluster, string name) : IAs
 
     /// <summary>Runs a statement in it as superuser.</summary>
     public Task ExecuteAsync(string sql) => cluster.ExecuteAsync(sql, name);
+
+    /// <summary>The truth of a query that gives one, asked as superuser.</summary>
+    public async Task<bool> IsAsync(string sql)
+    {
+        var at = new NpgsqlConnectionStringBuilder
+        {
+            Host = "127.0.0.1",
+            Port = cluster.Port,
+            Username = "postgres",
+            Database = name,
+            Pooling = false,
+        };
+        await using var connection = new NpgsqlConnection(at.ConnectionString);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        return await command.ExecuteScalarAsync() is true;
+    }
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync() =>

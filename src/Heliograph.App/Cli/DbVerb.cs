@@ -14,13 +14,14 @@ public static class DbVerb
         new Verb("db", "Looks after the store")
         {
             Notes =
-                "A backup of one kind of store restores into the other, which must be empty: that\n"
-                + "is how a store moves.",
+                "A backup of one kind of store restores into the other, which must be empty; move\n"
+                + "does the same without a file between, and compares.",
             Examples =
             [
                 "db info --json",
                 "db backup monday.backup",
                 "db restore monday.backup --database postgres://me@localhost/helio",
+                "db move --to postgres://me@localhost/helio",
             ],
         }.With(
             new Verb("migrate", "Brings the store's schema up to date").Does(MigrateAsync),
@@ -30,7 +31,8 @@ public static class DbVerb
                 .Does(BackupAsync),
             new Verb("restore", "Fills the store, which must be empty, from a backup")
                 .With(File)
-                .Does(RestoreAsync)
+                .Does(RestoreAsync),
+            DbMove.Create()
         );
 
     private static async Task<int> MigrateAsync(Session session, CancellationToken stop)

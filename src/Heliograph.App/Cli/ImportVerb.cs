@@ -1,7 +1,5 @@
 using System.CommandLine;
 using Heliograph.App.Documents;
-using Heliograph.Engine.Market;
-using Heliograph.Engine.Strategies;
 using Heliograph.Runtime.Venues.Csv;
 
 namespace Heliograph.App.Cli;
@@ -24,11 +22,7 @@ public static class ImportVerb
         "T",
         "length of their candles, such as 1h"
     );
-    private static readonly Option<string?> CalendarName = Text(
-        "--calendar",
-        "NAME",
-        $"when their market is open (default: 24x7): {string.Join(' ', CalendarCatalog.Names)}"
-    );
+    private static readonly Option<string?> CalendarName = SharedOptions.CalendarName();
     private static readonly Option<string?> Manifest = Text(
         "--manifest",
         "FILE",
@@ -77,31 +71,16 @@ public static class ImportVerb
         return 0;
     }
 
-    private static ImportRequest Request(Session session)
-    {
-        var calendar = session.Get(CalendarName) ?? Calendar.AlwaysName;
-        if (!CalendarCatalog.Names.Contains(calendar))
-        {
-            throw ProblemException.Invalid(
-                $"unknown calendar '{calendar}'",
-                Spelling.Hint(
-                    calendar,
-                    CalendarCatalog.Names,
-                    $"use one of {string.Join(' ', CalendarCatalog.Names)}"
-                )
-            );
-        }
-
-        return new ImportRequest
+    private static ImportRequest Request(Session session) =>
+        new()
         {
             Files = session.Get(Files) ?? [],
             Venue = session.Get(Venue),
             Symbol = session.Get(Symbol),
             Timeframe = session.Get(Timeframe),
-            Calendar = calendar,
+            Calendar = SharedOptions.CalendarOf(session.Get(CalendarName)),
             Manifest = session.Get(Manifest),
         };
-    }
 
     private static void Print(Output output, ImportResult result)
     {

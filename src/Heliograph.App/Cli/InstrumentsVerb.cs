@@ -6,37 +6,78 @@ using Heliograph.Runtime.Storage;
 
 namespace Heliograph.App.Cli;
 
-/// <summary><c>helio instruments</c>: what is stored, instrument by instrument.</summary>
+/// <summary><c>helio instruments</c>: what is followed, instrument by instrument.</summary>
 public static class InstrumentsVerb
 {
-    private static readonly Option<string?> Venue = new("--venue")
+    /// <summary>One venue.</summary>
+    public static readonly Option<string?> Venue = new("--venue")
     {
         HelpName = "V",
-        Description = "only those of this venue",
+        Description = "only those of this venue; names may then leave it out",
+    };
+
+    /// <summary>Registers.</summary>
+    public static readonly Option<string[]> Add = Names("--add", "registers an instrument");
+
+    /// <summary>Follows no longer.</summary>
+    public static readonly Option<string[]> Remove = Names(
+        "--remove",
+        "follows no longer; candles and signals stay"
+    );
+
+    /// <summary>Makes due.</summary>
+    public static readonly Option<string[]> Enable = Names("--enable", "makes due for evaluation");
+
+    /// <summary>Makes not due.</summary>
+    public static readonly Option<string[]> Disable = Names(
+        "--disable",
+        "makes not due for evaluation, until enabled"
+    );
+
+    /// <summary>What was removed, too.</summary>
+    public static readonly Option<bool> All = new("--all")
+    {
+        Description = "lists, and lets patterns find, also what was removed",
     };
 
     /// <summary>Makes the verb.</summary>
     public static Verb Create() =>
-        new Verb("instruments", "Lists the instruments and what is stored of each")
+        new Verb("instruments", "Lists the instruments that are followed, adds and removes them")
         {
-            Examples = ["instruments", "instruments --venue binance --json"],
+            Notes =
+                "NAME is an instrument (binance:BTCUSDT), a series (binance:BTCUSDT:1h) or, but\n"
+                + "for --add, a pattern ('binance:*:1h'); repeatable. To add what is there\n"
+                + "changes nothing. What is removed is neither listed nor evaluated until it is\n"
+                + "added, enabled or imported again; what is disabled stays so.",
+            Examples =
+            [
+                "instruments --venue binance --json",
+                "instruments --add binance:BTCUSDT --timeframe 1h --timeframe 4h",
+                "instruments --add cme:ES --market perpetual --tick 0.25",
+                "instruments --disable 'binance:*:1m'",
+                "instruments --remove binance:LUNAUSDT --delete-candles --yes",
+            ],
         }
-            .With(Venue)
+            .With(Venue, Add, Remove, Enable, Disable, All)
+            .With([.. InstrumentsAdd.Options])
+            .With([.. InstrumentsChange.Options])
             .Does(RunAsync);
 
     private static async Task<int> RunAsync(Session session, CancellationToken stop)
     {
+        if (InstrumentsChange.IsAsked(session))
+        {
+            return await InstrumentsChange.RunAsync(session, stop);
+        }
+
         await using var store = await session.App.OpenStoreAsync(stop);
         var all = await store.Candles.SeriesAsync(stop);
         var chosen = Choose(all, session.Get(Venue));
+        var listed = chosen.Where(s => s.IsFollowed || session.Get(All)).ToList();
         if (session.Output.Json)
         {
-            var instruments = chosen
-                .GroupBy(series => series.Instrument.Name, StringComparer.Ordinal)
-                .Select(group => Entry([.. group]))
-                .ToList();
             session.Output.Document(
-                new InstrumentsDocument(instruments),
+                new InstrumentsDocument(InstrumentEntry.All(listed), []),
                 Shapes.Json.InstrumentsDocument
             );
             return 0;
@@ -44,19 +85,26 @@ public static class InstrumentsVerb
 
         session.Output.Table(
             ["series", "market", "calendar", "#candles", "first open", "last open", "enabled"],
-            chosen.Select(s =>
+            listed.Select(s =>
                 (string[])
                     [
                         s.Key.ToString(),
-                        Word(s.Instrument.Market),
+                        Words.Lower(s.Instrument.Market),
                         s.Instrument.Calendar,
                         s.Candles.ToString("N0", CultureInfo.InvariantCulture),
-                        Iso(s.FirstOpenMs) ?? "",
-                        Iso(s.LastOpenMs) ?? "",
-                        s.Enabled ? "yes" : "no",
+                        s.FirstOpenMs is { } first ? Times.Iso(first) : "",
+                        s.LastOpenMs is { } last ? Times.Iso(last) : "",
+                        !s.IsFollowed ? "removed"
+                        : s.Enabled ? "yes"
+                        : "no",
                     ]
             )
         );
+        if (chosen.Count > listed.Count)
+        {
+            session.Output.Note($"{chosen.Count - listed.Count} more were removed: see --all");
+        }
+
         return 0;
     }
 
@@ -78,28 +126,6 @@ public static class InstrumentsVerb
         );
     }
 
-    private static InstrumentEntry Entry(IReadOnlyList<StoredSeries> series)
-    {
-        var instrument = series[0].Instrument;
-        return new InstrumentEntry(
-            instrument.Venue,
-            instrument.Symbol,
-            Word(instrument.Market),
-            instrument.Tick,
-            instrument.Calendar,
-            [
-                .. series.Select(s => new SeriesEntry(
-                    s.Key.ToString(),
-                    s.Enabled,
-                    s.Candles,
-                    Iso(s.FirstOpenMs),
-                    Iso(s.LastOpenMs)
-                )),
-            ]
-        );
-    }
-
-    private static string Word(Engine.Market.MarketKind kind) => kind.ToString().ToLowerInvariant();
-
-    private static string? Iso(long? ms) => ms is { } known ? Times.Iso(known) : null;
+    private static Option<string[]> Names(string name, string description) =>
+        new(name) { HelpName = "NAME", Description = description };
 }

@@ -8,27 +8,38 @@ namespace Heliograph.App.Cli;
 public static class SeriesGlob
 {
     /// <summary>
-    /// The series that any pattern matches, in order; all when there is no pattern. In a pattern
-    /// * stands for any text, ? for one character, and <c>*</c> alone for everything.
+    /// The series that any pattern matches, in order; all that are followed when there is no
+    /// pattern. In a pattern * stands for any text, ? for one character, and <c>*</c> alone for
+    /// everything that is followed: what was removed is only found by its whole name.
     /// </summary>
     /// <exception cref="ProblemException">A pattern matches nothing.</exception>
     public static IReadOnlyList<StoredSeries> Choose(
         IReadOnlyList<StoredSeries> all,
         IReadOnlyList<string> patterns
-    )
-    {
-        foreach (var pattern in patterns)
-        {
-            if (!all.Any(series => IsMatch(pattern, series.Key.ToString())))
-            {
-                throw NoMatch(pattern, all);
-            }
-        }
+    ) =>
+        patterns.Count == 0
+            ? [.. all.Where(series => series.IsFollowed)]
+            : Choose(all, patterns, (p, s) => IsMatch(p, s.Key.ToString()) && IsMeant(p, s));
 
-        return patterns.Count == 0
-            ? all
-            : [.. all.Where(s => patterns.Any(p => IsMatch(p, s.Key.ToString())))];
-    }
+    /// <summary>
+    /// The series that any pattern matches by its own name or by its instrument's, in order.
+    /// </summary>
+    /// <param name="all">All series.</param>
+    /// <param name="patterns">At least one.</param>
+    /// <param name="withRemoved">True when patterns also find what was removed.</param>
+    /// <exception cref="ProblemException">A pattern matches nothing.</exception>
+    public static IReadOnlyList<StoredSeries> ChooseOfInstruments(
+        IReadOnlyList<StoredSeries> all,
+        IReadOnlyList<string> patterns,
+        bool withRemoved
+    ) =>
+        Choose(
+            all,
+            patterns,
+            (p, s) =>
+                (IsMatch(p, s.Key.ToString()) || IsMatch(p, s.Instrument.Name))
+                && (withRemoved || IsMeant(p, s))
+        );
 
     /// <summary>The one series of that name.</summary>
     /// <exception cref="ProblemException">It is not a series' name, or is not stored.</exception>
@@ -75,6 +86,26 @@ public static class SeriesGlob
         return pattern[p..].All(c => c == '*');
     }
 
+    private static IReadOnlyList<StoredSeries> Choose(
+        IReadOnlyList<StoredSeries> all,
+        IReadOnlyList<string> patterns,
+        Func<string, StoredSeries, bool> isMatch
+    )
+    {
+        foreach (var pattern in patterns)
+        {
+            if (!all.Any(series => isMatch(pattern, series)))
+            {
+                throw NoMatch(pattern, all);
+            }
+        }
+
+        return [.. all.Where(series => patterns.Any(pattern => isMatch(pattern, series)))];
+    }
+
+    private static bool IsMeant(string pattern, StoredSeries series) =>
+        series.IsFollowed || !pattern.AsSpan().ContainsAny('*', '?');
+
     private static ProblemException NoMatch(string pattern, IReadOnlyList<StoredSeries> all)
     {
         if (all.Count == 0)
@@ -85,7 +116,8 @@ public static class SeriesGlob
             );
         }
 
-        var names = all.Select(series => series.Key.ToString()).ToList();
+        var parts = pattern.Count(c => c == ':');
+        var names = all.Select(s => parts == 1 ? s.Instrument.Name : s.Key.ToString());
         return ProblemException.NotFound(
             $"no series '{pattern}' is stored",
             Spelling.Hint(pattern, names, "see helio instruments")

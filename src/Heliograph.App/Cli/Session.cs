@@ -50,6 +50,9 @@ public sealed class Session
     /// <summary>The value of an argument.</summary>
     public T? Get<T>(Argument<T> argument) => parse.GetValue(argument);
 
+    /// <summary>True when the option is on the command line.</summary>
+    public bool IsGiven(Option option) => parse.GetResult(option) is { Implicit: false };
+
     /// <summary>Refuses --as-of for a verb that writes.</summary>
     /// <exception cref="ProblemException">It was given.</exception>
     public void RefuseAsOf()

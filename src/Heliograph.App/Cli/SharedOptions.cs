@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Heliograph.Engine.Market;
+using Heliograph.Engine.Strategies;
 
 namespace Heliograph.App.Cli;
 
@@ -37,4 +39,31 @@ public static class SharedOptions
     /// <summary>One JSON document per line.</summary>
     public static Option<bool> NdJson() =>
         new("--ndjson") { Description = "one JSON document per line on stdout" };
+
+    /// <summary>When a market is open.</summary>
+    public static Option<string?> CalendarName() =>
+        new("--calendar")
+        {
+            HelpName = "NAME",
+            Description =
+                "when their market is open (default: 24x7): "
+                + string.Join(' ', CalendarCatalog.Names),
+        };
+
+    /// <summary>The calendar's name, or that of the one that never closes.</summary>
+    /// <exception cref="ProblemException">There is none of that name.</exception>
+    public static string CalendarOf(string? given)
+    {
+        var calendar = given ?? Calendar.AlwaysName;
+        return CalendarCatalog.Names.Contains(calendar)
+            ? calendar
+            : throw ProblemException.Invalid(
+                $"unknown calendar '{calendar}'",
+                Spelling.Hint(
+                    calendar,
+                    CalendarCatalog.Names,
+                    $"use one of {string.Join(' ', CalendarCatalog.Names)}"
+                )
+            );
+    }
 }

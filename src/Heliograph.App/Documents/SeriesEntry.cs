@@ -6,10 +6,12 @@ namespace Heliograph.App.Documents;
 /// <param name="Candles">How many candles are current.</param>
 /// <param name="FirstOpen">Oldest candle's open; null when there is none.</param>
 /// <param name="LastOpen">Newest candle's open; null when there is none.</param>
+/// <param name="Followed">False when it was removed.</param>
 public sealed record SeriesEntry(
     string Series,
     bool Enabled,
     long Candles,
     string? FirstOpen,
-    string? LastOpen
+    string? LastOpen,
+    bool Followed
 );

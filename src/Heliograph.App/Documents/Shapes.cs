@@ -31,6 +31,7 @@ namespace Heliograph.App.Documents;
 [JsonSerializable(typeof(IndicatorListDocument))]
 [JsonSerializable(typeof(MigrateDocument))]
 [JsonSerializable(typeof(DbInfoDocument))]
+[JsonSerializable(typeof(MoveDocument))]
 [JsonSerializable(typeof(ImportDocument))]
 [JsonSerializable(typeof(CandlesDocument))]
 [JsonSerializable(typeof(CandleEntry))]

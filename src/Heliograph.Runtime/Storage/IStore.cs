@@ -11,6 +11,9 @@ public interface IStore : IAsyncDisposable
     /// <summary>The candles.</summary>
     ICandleStore Candles { get; }
 
+    /// <summary>Which series are followed.</summary>
+    IInstrumentStore Instruments { get; }
+
     /// <summary>Cycles and signals.</summary>
     ISignalStore Signals { get; }
 
@@ -28,6 +31,21 @@ public interface IStore : IAsyncDisposable
 
     /// <summary>Writes a consistent copy to a file that must not exist, mode 0600.</summary>
     Task BackupAsync(string file, CancellationToken stop);
+
+    /// <summary>
+    /// Copies everything that this store holds now into another, which must be empty or not there
+    /// yet: in one transaction there, in which it is read back and compared, or nothing. Cut off
+    /// midway, the other is no store until it is filled again.
+    /// </summary>
+    /// <param name="to">Where the other lies, of either kind.</param>
+    /// <param name="progress">Told how far it is; may be null.</param>
+    /// <param name="stop">Ends the work; then the other is as it was.</param>
+    /// <returns>What both hold.</returns>
+    Task<StoreDigest> MoveAsync(
+        StoreAddress to,
+        IProgress<MoveProgress>? progress,
+        CancellationToken stop
+    );
 
     /// <summary>
     /// Fills this store, which must be empty, from a checked backup, or changes nothing.

@@ -5,6 +5,8 @@ internal sealed class SeriesTotals
 {
     public required int Id { get; init; }
 
+    public required bool IsFollowed { get; init; }
+
     public required bool HasVolume { get; set; }
 
     public required long? FirstOpenMs { get; set; }

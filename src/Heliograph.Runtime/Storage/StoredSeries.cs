@@ -26,6 +26,9 @@ public sealed record StoredSeries(
     long LastKnownMs
 )
 {
+    /// <summary>False when it was removed; then it is not enabled either.</summary>
+    public bool IsFollowed { get; init; } = true;
+
     /// <summary>
     /// Candles that open before this instant may have been imported: nobody saw them arrive. The
     /// smallest number when none was.

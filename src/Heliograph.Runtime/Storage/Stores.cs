@@ -1,3 +1,4 @@
+using Heliograph.Runtime.Storage.Backups;
 using Heliograph.Runtime.Storage.Postgres;
 using Heliograph.Runtime.Storage.Sqlite;
 
@@ -41,5 +42,20 @@ public static class Stores
             await store.DisposeAsync();
             throw;
         }
+    }
+
+    /// <summary>Makes a store of all that another holds, or nothing.</summary>
+    internal static Task<StoreDigest> FillAsync(
+        StoreAddress address,
+        TimeProvider clock,
+        IRowSource from,
+        IProgress<MoveProgress>? progress,
+        CancellationToken stop
+    )
+    {
+        var nowMs = clock.GetUtcNow().ToUnixTimeMilliseconds();
+        return address.Kind == StoreKind.Sqlite
+            ? SqliteFill.RunAsync(address, nowMs, from, progress, stop)
+            : PostgresFill.RunAsync(address, nowMs, from, progress, stop);
     }
 }

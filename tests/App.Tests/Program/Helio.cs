@@ -39,7 +39,30 @@ public sealed class Helio : IDisposable
     public Task<HelioRun> RunIntoAsync(string file, string words) =>
         StartAsync("/bin/sh", ["-c", $"exec \"$0\" {words} > {file}", Program]);
 
+    /// <summary>Starts the program and does not wait for it.</summary>
+    public Process Start(string words) => Process.Start(Prepared(Program, words.Split(' ')))!;
+
     private async Task<HelioRun> StartAsync(string file, string[] args)
+    {
+        using var process = Process.Start(Prepared(file, args))!;
+        process.StandardInput.Close();
+        var output = process.StandardOutput.ReadToEndAsync();
+        var error = process.StandardError.ReadToEndAsync();
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(3));
+        try
+        {
+            await process.WaitForExitAsync(limit.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill(entireProcessTree: true);
+            Assert.Fail($"helio {string.Join(' ', args)} did not end in three minutes");
+        }
+
+        return new HelioRun(process.ExitCode, await output, await error);
+    }
+
+    private ProcessStartInfo Prepared(string file, string[] args)
     {
         var start = new ProcessStartInfo(file, args)
         {
@@ -62,22 +85,7 @@ public sealed class Helio : IDisposable
             start.Environment[name] = value;
         }
 
-        using var process = Process.Start(start)!;
-        process.StandardInput.Close();
-        var output = process.StandardOutput.ReadToEndAsync();
-        var error = process.StandardError.ReadToEndAsync();
-        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(3));
-        try
-        {
-            await process.WaitForExitAsync(limit.Token);
-        }
-        catch (OperationCanceledException)
-        {
-            process.Kill(entireProcessTree: true);
-            Assert.Fail($"helio {string.Join(' ', args)} did not end in three minutes");
-        }
-
-        return new HelioRun(process.ExitCode, await output, await error);
+        return start;
     }
 
     /// <summary>Imports rows of <c>binance:BTCUSDT:1h</c>.</summary>

@@ -92,6 +92,18 @@ public sealed class StoreFaultTests : IDisposable
         );
     }
 
+    [Fact]
+    public async Task A_backup_onto_a_full_disk_names_the_backup_and_leaves_nothing()
+    {
+        await helio.ImportAsync(Hours.Csv(20_000));
+        using var disk = new SmallDisk("size=256k");
+        var file = Path.Combine(disk.Path, "copy.backup");
+        var run = await helio.RunAsync("db", "backup", file);
+        run.ShouldRefuse(4, $"helio: {file} cannot grow: the disk is full");
+        run.Error.ShouldNotContain("heliograph.db");
+        Directory.GetFiles(disk.Path).ShouldBeEmpty();
+    }
+
     private void Execute(string sql)
     {
         var file = Path.Combine(helio.Data, "heliograph.db");

@@ -23,12 +23,15 @@ public sealed class ModelComparison
             var model = new ModelStore();
             var requests = Requests(seed, Steps);
             var reads = Reads(seed, Steps);
+            var follows = Follows(seed, Steps);
             for (var step = 0; step < Steps; step++)
             {
                 var where = $"seed {seed}, step {step}";
                 var expected = await model.Candles.IngestAsync(requests[step], Stop);
                 var actual = await bed.Candles.IngestAsync(requests[step], Stop);
                 actual.ShouldBe(expected, where);
+                await FollowAsync(model, follows[step]);
+                await FollowAsync(bed.Store, follows[step]);
                 (await StorePicture.OfAsync(bed.Store, reads[step])).ShouldBe(
                     await StorePicture.OfAsync(model, reads[step]),
                     where
@@ -56,6 +59,36 @@ public sealed class ModelComparison
             from now in Gen.Choose(10, 40)
             select Request(At(now), [.. parts.DistinctBy(one => one.Instrument.Symbol)]);
         return [.. request.Sample(count, new Rnd(Seed(seed)), 6)];
+    }
+
+    // What is done to the series of a symbol, if anything; they are numbered by the store.
+    private static (string Symbol, int What)[] Follows(int seed, int count)
+    {
+        var follow =
+            from symbol in Gen.Elements(Symbols)
+            from what in Gen.Choose(0, 11)
+            select (symbol, what);
+        return [.. follow.Sample(count, new Rnd(Seed(seed + 2000)), 6)];
+    }
+
+    private static async Task FollowAsync(IStore store, (string Symbol, int What) follow)
+    {
+        var ids = (await store.Candles.SeriesAsync(Stop))
+            .Where(series => series.Key.Symbol == follow.Symbol)
+            .Select(series => series.Id)
+            .ToArray();
+        var instrument = Btc with { Symbol = follow.Symbol };
+        await (
+            follow.What switch
+            {
+                0 => store.Instruments.AddAsync([(instrument, Timeframe.Hour)], Stop),
+                1 => store.Instruments.EnableAsync(ids, true, Stop),
+                2 => store.Instruments.EnableAsync(ids, false, Stop),
+                3 => store.Instruments.RemoveAsync(ids, false, Stop),
+                4 => store.Instruments.RemoveAsync(ids, true, Stop),
+                _ => Task.CompletedTask,
+            }
+        );
     }
 
     private static CandleQuery[] Reads(int seed, int count)

@@ -10,17 +10,19 @@ internal sealed class StoreBed : IAsyncDisposable
     private readonly string folder;
     private readonly PostgresDatabase? database;
 
-    private StoreBed(string folder, PostgresDatabase? database, StoreAddress address, IStore store)
+    private IStore? store;
+
+    private StoreBed(string folder, PostgresDatabase? database, StoreAddress address)
     {
         this.folder = folder;
         this.database = database;
         Address = address;
-        Store = store;
     }
 
     public StoreAddress Address { get; }
 
-    public IStore Store { get; }
+    /// <summary>The store; open, unless the bed was made with only a place for one.</summary>
+    public IStore Store => store ?? throw new InvalidOperationException("not opened yet");
 
     public ICandleStore Candles => Store.Candles;
 
@@ -28,6 +30,14 @@ internal sealed class StoreBed : IAsyncDisposable
 
     /// <summary>A store with its schema, or (not migrated) without.</summary>
     public static async Task<StoreBed> NewAsync(StoreKind kind, bool migrate = true)
+    {
+        var bed = await PlaceAsync(kind);
+        await bed.OpenAsync(migrate);
+        return bed;
+    }
+
+    /// <summary>A place where nothing is yet.</summary>
+    public static async Task<StoreBed> PlaceAsync(StoreKind kind)
     {
         if (kind == StoreKind.Postgres)
         {
@@ -40,7 +50,24 @@ internal sealed class StoreBed : IAsyncDisposable
         var address = made is null
             ? StoreAddress.OfFile(Path.Combine(own, "data", "store.db"))
             : StoreAddress.Parse(made.AddressOf());
-        return new StoreBed(own, made, address, await OpenAsync(address, migrate));
+        return new StoreBed(own, made, address);
+    }
+
+    /// <summary>Opens the store of a bed that has only a place, or once more.</summary>
+    public async Task OpenAsync(bool migrate = true)
+    {
+        await CloseAsync();
+        store = await OpenAsync(Address, migrate);
+    }
+
+    /// <summary>Closes the store, so that nobody has it open.</summary>
+    public async Task CloseAsync()
+    {
+        if (store is not null)
+        {
+            await store.DisposeAsync();
+            store = null;
+        }
     }
 
     /// <summary>A path of the test's own.</summary>
@@ -67,9 +94,28 @@ internal sealed class StoreBed : IAsyncDisposable
         await command.ExecuteNonQueryAsync();
     }
 
+    /// <summary>The texts that a query of a SQLite store gives.</summary>
+    public async Task<List<string>> TextsAsync(string sql)
+    {
+        await using var connection = new SqliteConnection(
+            $"Data Source={Address.File};Pooling=False"
+        );
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        await using var rows = await command.ExecuteReaderAsync();
+        var texts = new List<string>();
+        while (await rows.ReadAsync())
+        {
+            texts.Add(rows.GetString(0));
+        }
+
+        return texts;
+    }
+
     public async ValueTask DisposeAsync()
     {
-        await Store.DisposeAsync();
+        await CloseAsync();
         if (database is not null)
         {
             await database.DisposeAsync();

@@ -45,11 +45,31 @@ public sealed class UpkeepContract
     public async Task An_altered_migration_is_refused(StoreKind kind)
     {
         await using var bed = await StoreBed.NewAsync(kind);
-        await bed.ExecuteAsync("UPDATE schema_migration SET sha256 = 'altered'");
+        await bed.ExecuteAsync("UPDATE schema_migration SET sha256 = 'altered' WHERE number = 1");
 
         var error = await Should.ThrowAsync<StoreException>(() => bed.OpenAgainAsync());
 
         error.Message.ShouldContain("migration 1 of");
+    }
+
+    [Theory, ClassData(typeof(EveryStore))]
+    public async Task A_store_of_the_first_schema_keeps_what_it_holds(StoreKind kind)
+    {
+        await using var bed = await StoreBed.NewAsync(kind, migrate: false);
+        await FirstSchemaAsync(bed);
+        await bed.ExecuteAsync(
+            """
+            INSERT INTO instrument (venue, symbol, market, calendar)
+            VALUES ('binance', 'BTCUSDT', 'spot', '24x7');
+            INSERT INTO series (instrument_id, timeframe) VALUES (1, 60)
+            """
+        );
+
+        (await bed.Store.MigrateAsync(Stop)).ShouldBe([2]);
+
+        var series = (await bed.Candles.SeriesAsync(Stop)).ShouldHaveSingleItem();
+        (series.Key, series.Enabled, series.IsFollowed).ShouldBe((Key(Btc), true, true));
+        (await bed.Candles.PutAsync(At(5), Candle(1))).Imported.ShouldBe(1);
     }
 
     [Theory, ClassData(typeof(EveryStore))]
@@ -77,4 +97,24 @@ public sealed class UpkeepContract
 
     private static int[] Steps(StoreKind kind) =>
         [.. Migration.All(kind).Select(step => step.Number)];
+
+    private static async Task FirstSchemaAsync(StoreBed bed)
+    {
+        var first = Migration.All(bed.Address.Kind)[0];
+        if (bed.Address.Kind == StoreKind.Postgres)
+        {
+            await bed.ExecuteAsync("CREATE SCHEMA heliograph");
+        }
+
+        await bed.ExecuteAsync(first.Sql);
+        await bed.ExecuteAsync(
+            $"""
+            CREATE TABLE schema_migration (
+                number INTEGER PRIMARY KEY, name TEXT NOT NULL, sha256 TEXT NOT NULL,
+                applied_at BIGINT NOT NULL
+            );
+            INSERT INTO schema_migration VALUES (1, 'base', '{first.Sha256}', 0)
+            """
+        );
+    }
 }

@@ -8,8 +8,15 @@ internal sealed class ModelCandles : ICandleStore
 {
     private readonly List<ModelSeries> all = [];
     private readonly List<(long Batch, QuarantinedRow Row)> refused = [];
+    private int newestId;
     private long newestBatch;
     private long newestKnownMs;
+
+    /// <summary>Every known series, in the order of their numbers.</summary>
+    public List<ModelSeries> All => all;
+
+    /// <summary>Refused rows with their batches.</summary>
+    public List<(long Batch, QuarantinedRow Row)> Refused => refused;
 
     public long SeriesCount => all.Count;
 
@@ -31,7 +38,7 @@ internal sealed class ModelCandles : ICandleStore
         var result = new IngestResult(batch, 0, 0, 0, 0);
         foreach (var part in ingest.Series)
         {
-            var series = FindOrAdd(part);
+            var series = FindOrAdd(part.Instrument, part.Candles.Key.Timeframe);
             foreach (var candle in Rows(part, batch, batchMs))
             {
                 result = Put(series, candle, batchMs, result);
@@ -91,13 +98,21 @@ internal sealed class ModelCandles : ICandleStore
                 .Take(limit),
         ]);
 
-    private ModelSeries FindOrAdd(SeriesIngest part)
+    /// <summary>The series, from now on followed; made when not known yet.</summary>
+    public ModelSeries FindOrAdd(Instrument instrument, Timeframe timeframe)
     {
-        var series = all.Find(series => series.Key == part.Candles.Key);
+        var key = new SeriesKey(instrument.Venue, instrument.Symbol, timeframe);
+        var series = all.Find(series => series.Key == key);
         if (series is null)
         {
-            series = new ModelSeries(all.Count + 1, part.Candles.Key, part.Instrument);
+            var known = all.Find(series => series.Instrument.Name == instrument.Name);
+            series = new ModelSeries(++newestId, key, known?.Instrument ?? instrument);
             all.Add(series);
+        }
+
+        if (!series.IsFollowed)
+        {
+            (series.IsEnabled, series.IsFollowed) = (true, true);
         }
 
         return series;

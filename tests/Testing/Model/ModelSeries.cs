@@ -10,6 +10,15 @@ internal sealed class ModelSeries(int id, SeriesKey key, Instrument instrument)
 
     public SeriesKey Key => key;
 
+    public Instrument Instrument => instrument;
+
+    public bool IsEnabled { get; set; } = true;
+
+    public bool IsFollowed { get; set; } = true;
+
+    /// <summary>Newest batch of candles that were deleted; 0 when none was.</summary>
+    public long DeletedBatch { get; set; }
+
     public SortedDictionary<long, List<StoredCandle>> Revisions { get; } = [];
 
     public StoredSeries Summary() =>
@@ -17,15 +26,16 @@ internal sealed class ModelSeries(int id, SeriesKey key, Instrument instrument)
             id,
             key,
             instrument,
-            true,
+            IsEnabled,
             Revisions.Values.Any(all => all.Any(one => !double.IsNaN(one.Volume))),
             Revisions.Count == 0 ? null : Revisions.Keys.First(),
             Revisions.Count == 0 ? null : Revisions.Keys.Last(),
             Revisions.Count,
-            Revisions.Values.SelectMany(all => all).Max(one => (long?)one.Batch) ?? 0,
+            Revisions.Values.SelectMany(all => all).Max(one => (long?)one.Batch) ?? DeletedBatch,
             Revisions.Values.SelectMany(all => all).Max(one => (long?)one.KnownMs) ?? 0
         )
         {
+            IsFollowed = IsFollowed,
             ImportedBeforeMs = Revisions
                 .Values.SelectMany(all => all)
                 .Where(one => one.IsAssumed)

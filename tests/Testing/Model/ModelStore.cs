@@ -18,6 +18,9 @@ public sealed class ModelStore : IStore
     public ICandleStore Candles => candles;
 
     /// <inheritdoc />
+    public IInstrumentStore Instruments => new ModelInstruments(candles);
+
+    /// <inheritdoc />
     public ISignalStore Signals => signals;
 
     /// <inheritdoc />
@@ -45,6 +48,13 @@ public sealed class ModelStore : IStore
     /// <inheritdoc />
     public Task BackupAsync(string file, CancellationToken stop) =>
         throw new NotSupportedException("the model has no file");
+
+    /// <inheritdoc />
+    public Task<StoreDigest> MoveAsync(
+        StoreAddress to,
+        IProgress<MoveProgress>? progress,
+        CancellationToken stop
+    ) => throw new NotSupportedException("the model has no rows");
 
     /// <inheritdoc />
     public Task RestoreAsync(string file, CancellationToken stop) =>

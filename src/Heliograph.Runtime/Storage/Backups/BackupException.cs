@@ -10,6 +10,10 @@ public sealed class BackupException : Exception
     public BackupException(string message, string hint, Exception? inner = null)
         : base(message, inner) => Hint = hint;
 
+    /// <summary>The store to fill holds something.</summary>
+    internal static BackupException NotEmpty(string address) =>
+        new($"{address} is not empty", "name a new store with another address");
+
     /// <summary>How to mend it.</summary>
     public string Hint { get; }
 }

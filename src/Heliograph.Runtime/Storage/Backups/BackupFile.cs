@@ -20,6 +20,12 @@ internal sealed class BackupFile : IDisposable
     /// <summary>The open file.</summary>
     public SqliteSession Session { get; }
 
+    /// <summary>What it holds.</summary>
+    public IRowSource Rows => new SqliteRows(Session);
+
+    /// <summary>Where to write after <see cref="Begin"/>.</summary>
+    public IRowSink Sink => new SqliteRowSink(Session);
+
     /// <summary>Makes the file by whatever writes it, mode 0600, and checks it.</summary>
     /// <param name="file">A path where nothing is yet.</param>
     /// <param name="write">Fills the empty file.</param>
@@ -48,7 +54,6 @@ internal sealed class BackupFile : IDisposable
     public static BackupFile Begin(string file, long nowMs)
     {
         var made = new BackupFile(file);
-        made.Session.Execute($"PRAGMA application_id = {SqliteFile.ApplicationId}");
 
         // Whoever is cut off here throws the file away, so it needs no journal.
         made.Session.Execute("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF");
@@ -57,8 +62,15 @@ internal sealed class BackupFile : IDisposable
         return made;
     }
 
-    /// <summary>Ends what <see cref="Begin"/> began.</summary>
-    public void Commit() => Session.Execute("COMMIT");
+    /// <summary>
+    /// Ends what <see cref="Begin"/> began. Only now the file says whose it is: cut off before, it
+    /// is no backup.
+    /// </summary>
+    public void Commit()
+    {
+        Session.Execute("COMMIT");
+        Session.Execute($"PRAGMA application_id = {SqliteFile.ApplicationId}");
+    }
 
     /// <summary>Opens a copy of a backup, checked, its schema brought up to date.</summary>
     /// <exception cref="BackupException">It is no whole backup.</exception>

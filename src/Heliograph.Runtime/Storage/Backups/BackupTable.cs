@@ -23,7 +23,7 @@ internal sealed record BackupTable(string Name, string Order, IReadOnlyList<Back
             "id",
             "id:Int instrument_id:Int timeframe:Int enabled:Flag has_volume:Flag "
                 + "first_open_ms:Long last_open_ms:Long candles:Long last_batch:Long "
-                + "last_known_at:Long imported_before_ms:Long longest_lag_ms:Long"
+                + "last_known_at:Long imported_before_ms:Long longest_lag_ms:Long followed:Flag"
         ),
         Of("batch", "id", "id:Long kind:Text source:Text sha256:Text known_at:Long rows:Long"),
         Of("candle", "series_id, open_ms", "series_id:Int open_ms:Long " + Prices + Marks),

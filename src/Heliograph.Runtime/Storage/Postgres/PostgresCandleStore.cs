@@ -16,7 +16,8 @@ internal sealed class PostgresCandleStore(PostgresPool pool) : ICandleStore
                 """
                 SELECT s.id, i.venue, i.symbol, s.timeframe, i.market, i.tick, i.calendar,
                     s.enabled, s.has_volume, s.first_open_ms, s.last_open_ms, s.candles,
-                    s.last_batch, s.last_known_at, s.imported_before_ms, s.longest_lag_ms
+                    s.last_batch, s.last_known_at, s.imported_before_ms, s.longest_lag_ms,
+                    s.followed
                 FROM series s JOIN instrument i ON i.id = s.instrument_id
                 ORDER BY i.venue, i.symbol, s.timeframe
                 """
@@ -131,6 +132,7 @@ internal sealed class PostgresCandleStore(PostgresPool pool) : ICandleStore
         {
             ImportedBeforeMs = row.IsDBNull(14) ? long.MinValue : row.GetInt64(14),
             LongestLagMs = row.GetInt64(15),
+            IsFollowed = row.GetBoolean(16),
         };
     }
 

@@ -1,3 +1,4 @@
+using Heliograph.Runtime.Storage.Backups;
 using Npgsql;
 
 namespace Heliograph.Runtime.Storage.Postgres;
@@ -95,7 +96,7 @@ internal sealed class PostgresCandleTable(
             foreach (var index in merges[i].New)
             {
                 await copy.RowAsync(12, stop);
-                Copy(copy, i, index, batch, batchMs);
+                Copy(copy.Row, i, index, batch, batchMs);
             }
         }
 
@@ -194,24 +195,24 @@ internal sealed class PostgresCandleTable(
         }
     }
 
-    private void Copy(PostgresCopy copy, int part, int index, long batch, long batchMs)
+    private void Copy(RowWriter row, int part, int index, long batch, long batchMs)
     {
         var merge = merges[part];
         var rows = merge.Rows;
         var (knownMs, isAssumed) = merge.Known(index, batchMs);
-        copy.Int(totals[part].Id);
-        copy.Long(rows.OpenMs[index]);
-        copy.Number(rows.Open[index]);
-        copy.Number(rows.High[index]);
-        copy.Number(rows.Low[index]);
-        copy.Number(rows.Close[index]);
+        row.Int(totals[part].Id);
+        row.Long(rows.OpenMs[index]);
+        row.Number(rows.Open[index]);
+        row.Number(rows.High[index]);
+        row.Number(rows.Low[index]);
+        row.Number(rows.Close[index]);
 
         // A volume of -0 becomes 0, as SQLite makes it, so that equal values are equal bits.
-        copy.Number(rows.Volume[index] + 0.0);
-        copy.Long(knownMs);
-        copy.Long(batch);
-        copy.Int(0);
-        copy.Small((short)(merge.IsReal(index) ? StoredWords.Real : StoredWords.NoTrade));
-        copy.Flag(isAssumed);
+        row.Number(rows.Volume[index] + 0.0);
+        row.Long(knownMs);
+        row.Long(batch);
+        row.Int(0);
+        row.Small((short)(merge.IsReal(index) ? StoredWords.Real : StoredWords.NoTrade));
+        row.Flag(isAssumed);
     }
 }

@@ -19,7 +19,11 @@ internal sealed class PostgresIngest(PostgresSession session, Ingest ingest, Can
         // Held to commit: who comes later gets a higher number and sees all of this.
         await PostgresLock.TakeAsync(session, PostgresLock.Ingest, stop);
         var (batch, batchMs) = await NextBatchAsync();
-        var totals = await PostgresSeriesTable.FindOrAddAsync(session, ingest.Series, stop);
+        var totals = await PostgresSeriesTable.FindOrAddAsync(
+            session,
+            [.. ingest.Series.Select(part => (part.Instrument, part.Candles.Key.Timeframe))],
+            stop
+        );
         var table = new PostgresCandleTable(session, totals, merges, stop);
         await table.CompareAsync();
         await table.DropKnownRevisionsAsync();

@@ -9,10 +9,16 @@ internal static class PostgresSchema
     private const int OldestMajor = 15;
 
     /// <summary>The migrations that the store still needs.</summary>
-    /// <exception cref="StoreException">The store is newer, or a step was altered.</exception>
+    /// <param name="session">The store.</param>
+    /// <param name="stop">Ends the wait.</param>
+    /// <param name="toFill">True also takes what a move has left unfinished.</param>
+    /// <exception cref="StoreException">
+    /// The store is newer or unfinished, or a step was altered.
+    /// </exception>
     public static async Task<IReadOnlyList<Migration>> PendingAsync(
         PostgresSession session,
-        CancellationToken stop
+        CancellationToken stop,
+        bool toFill = false
     )
     {
         if (session.Connection.PostgreSqlVersion.Major < OldestMajor)
@@ -25,7 +31,7 @@ internal static class PostgresSchema
 
         return Migration.Pending(
             Migration.All(StoreKind.Postgres),
-            await AppliedAsync(session, stop),
+            await AppliedAsync(session, toFill, stop),
             session.Address
         );
     }
@@ -35,11 +41,12 @@ internal static class PostgresSchema
     public static async Task<int> ApplyNextAsync(
         PostgresSession session,
         long nowMs,
-        CancellationToken stop
+        CancellationToken stop,
+        bool toFill = false
     )
     {
         await PostgresLock.TakeAsync(session, PostgresLock.Schema, stop);
-        if (await PendingAsync(session, stop) is not [var next, ..])
+        if (await PendingAsync(session, stop, toFill) is not [var next, ..])
         {
             return 0;
         }
@@ -73,6 +80,7 @@ internal static class PostgresSchema
 
     private static async Task<List<AppliedMigration>> AppliedAsync(
         PostgresSession session,
+        bool toFill,
         CancellationToken stop
     )
     {
@@ -83,14 +91,25 @@ internal static class PostgresSchema
                 SELECT EXISTS (
                     SELECT FROM pg_tables
                     WHERE schemaname = 'heliograph' AND tablename = 'schema_migration'
+                ), EXISTS (
+                    SELECT FROM pg_namespace WHERE nspname = 'heliograph'
+                        AND obj_description(oid, 'pg_namespace') = 'unfinished move'
                 )
                 """
             ),
             [],
-            row => row.GetBoolean(0),
+            row => (HasTables: row.GetBoolean(0), IsUnfinished: row.GetBoolean(1)),
             stop
         );
-        return found[0]
+        if (found[0].IsUnfinished && !toFill)
+        {
+            throw new StoreException(
+                $"{session.Address} is the unfinished target of a move",
+                "run helio db move again to fill it, or drop its schema heliograph"
+            );
+        }
+
+        return found[0].HasTables
             ? await session.ListAsync(
                 new NpgsqlCommand("SELECT number, sha256 FROM schema_migration ORDER BY number"),
                 [],

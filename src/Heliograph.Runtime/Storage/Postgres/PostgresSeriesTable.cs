@@ -4,25 +4,39 @@ using Npgsql;
 namespace Heliograph.Runtime.Storage.Postgres;
 
 /// <summary>
-/// The instruments and series of a store, for one ingest; all series per statement.
+/// The instruments and series of a store, for one change; all series per statement.
 /// </summary>
 internal static class PostgresSeriesTable
 {
-    /// <summary>The rows of these series, in their order; made when not known yet.</summary>
+    /// <summary>
+    /// The rows of these series, in their order, from now on followed; made when not known yet.
+    /// </summary>
     public static async Task<SeriesTotals[]> FindOrAddAsync(
         PostgresSession session,
-        IReadOnlyList<SeriesIngest> parts,
+        IReadOnlyList<(Instrument Instrument, Timeframe Timeframe)> parts,
         CancellationToken stop
     )
     {
         var totals = await FindAsync(session, parts, stop);
-        if (Array.TrueForAll(totals, row => row is not null))
+        if (Array.Exists(totals, row => row is null))
         {
-            return totals!;
+            await AddAsync(session, [.. parts.Where((_, i) => totals[i] is null)], stop);
+            totals = await FindAsync(session, parts, stop);
         }
 
-        await AddAsync(session, [.. parts.Where((_, i) => totals[i] is null)], stop);
-        return (await FindAsync(session, parts, stop))!;
+        int[] removed = [.. totals.Where(row => !row!.IsFollowed).Select(row => row!.Id)];
+        if (removed.Length > 0)
+        {
+            await session.RunAsync(
+                new NpgsqlCommand(
+                    "UPDATE series SET followed = true, enabled = true WHERE id = ANY ($1)"
+                ),
+                [removed],
+                stop
+            );
+        }
+
+        return totals!;
     }
 
     /// <summary>Writes the sums.</summary>
@@ -59,7 +73,7 @@ internal static class PostgresSeriesTable
 
     private static async Task<SeriesTotals?[]> FindAsync(
         PostgresSession session,
-        IReadOnlyList<SeriesIngest> parts,
+        IReadOnlyList<(Instrument Instrument, Timeframe Timeframe)> parts,
         CancellationToken stop
     )
     {
@@ -68,7 +82,7 @@ internal static class PostgresSeriesTable
             new NpgsqlCommand(
                 """
                 SELECT a.at, s.id, s.has_volume, s.first_open_ms, s.last_open_ms, s.candles,
-                    s.last_known_at, s.imported_before_ms, s.longest_lag_ms
+                    s.last_known_at, s.imported_before_ms, s.longest_lag_ms, s.followed
                 FROM unnest($1, $2, $3) WITH ORDINALITY AS a (venue, symbol, timeframe, at)
                 JOIN instrument i ON i.venue = a.venue AND i.symbol = a.symbol
                 JOIN series s ON s.instrument_id = i.id AND s.timeframe = a.timeframe
@@ -86,6 +100,7 @@ internal static class PostgresSeriesTable
                     LastKnownMs = row.GetInt64(6),
                     ImportedBeforeMs = row.IsDBNull(7) ? null : row.GetInt64(7),
                     LongestLagMs = row.GetInt64(8),
+                    IsFollowed = row.GetBoolean(9),
                 },
             stop
         );
@@ -94,7 +109,7 @@ internal static class PostgresSeriesTable
 
     private static async Task AddAsync(
         PostgresSession session,
-        SeriesIngest[] parts,
+        (Instrument Instrument, Timeframe Timeframe)[] parts,
         CancellationToken stop
     )
     {
@@ -129,12 +144,15 @@ internal static class PostgresSeriesTable
         );
     }
 
-    private static string[] Venues(IReadOnlyList<SeriesIngest> parts) =>
-        [.. parts.Select(part => part.Instrument.Venue)];
+    private static string[] Venues(
+        IReadOnlyList<(Instrument Instrument, Timeframe Timeframe)> parts
+    ) => [.. parts.Select(part => part.Instrument.Venue)];
 
-    private static string[] Symbols(IReadOnlyList<SeriesIngest> parts) =>
-        [.. parts.Select(part => part.Instrument.Symbol)];
+    private static string[] Symbols(
+        IReadOnlyList<(Instrument Instrument, Timeframe Timeframe)> parts
+    ) => [.. parts.Select(part => part.Instrument.Symbol)];
 
-    private static int[] Timeframes(IReadOnlyList<SeriesIngest> parts) =>
-        [.. parts.Select(part => part.Candles.Key.Timeframe.Minutes)];
+    private static int[] Timeframes(
+        IReadOnlyList<(Instrument Instrument, Timeframe Timeframe)> parts
+    ) => [.. parts.Select(part => part.Timeframe.Minutes)];
 }

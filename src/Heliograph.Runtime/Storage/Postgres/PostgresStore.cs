@@ -16,6 +16,7 @@ public sealed class PostgresStore : IStore
         this.pool = pool;
         this.clock = clock;
         Candles = new PostgresCandleStore(pool);
+        Instruments = new PostgresInstrumentStore(pool);
         Signals = new PostgresSignalStore(pool);
     }
 
@@ -24,6 +25,9 @@ public sealed class PostgresStore : IStore
 
     /// <inheritdoc />
     public ICandleStore Candles { get; }
+
+    /// <inheritdoc />
+    public IInstrumentStore Instruments { get; }
 
     /// <inheritdoc />
     public ISignalStore Signals { get; }
@@ -141,8 +145,30 @@ public sealed class PostgresStore : IStore
     {
         var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
         using var backup = await Task.Run(() => BackupFile.Open(file, now), stop);
-        await pool.ChangeAsync(session => PostgresBackup.ReadAsync(session, backup, stop), stop);
+        await pool.ChangeAsync(
+            async session =>
+            {
+                var to = new PostgresRowSink(session);
+                await PostgresLock.TakeAsync(session, PostgresLock.Ingest, stop);
+                await to.RefuseUnlessEmptyAsync(stop);
+                await RowCopy.RunAsync(backup.Rows, to, null, stop);
+                await to.NumberOnAsync(stop);
+                return true;
+            },
+            stop
+        );
     }
+
+    /// <inheritdoc />
+    public Task<StoreDigest> MoveAsync(
+        StoreAddress to,
+        IProgress<MoveProgress>? progress,
+        CancellationToken stop
+    ) =>
+        pool.SnapshotAsync(
+            session => Stores.FillAsync(to, clock, new PostgresRows(session), progress, stop),
+            stop
+        );
 
     /// <inheritdoc />
     public ValueTask DisposeAsync() => pool.DisposeAsync();
@@ -154,7 +180,7 @@ public sealed class PostgresStore : IStore
     )
     {
         using var backup = BackupFile.Begin(file, clock.GetUtcNow().ToUnixTimeMilliseconds());
-        await PostgresBackup.WriteAsync(session, backup, stop);
+        await RowCopy.RunAsync(new PostgresRows(session), backup.Sink, null, stop);
         backup.Commit();
         return true;
     }

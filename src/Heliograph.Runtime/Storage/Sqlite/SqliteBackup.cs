@@ -9,8 +9,16 @@ internal static class SqliteBackup
     public static bool Write(SqliteSession session, string file)
     {
         using var copy = session.Prepare("VACUUM INTO ?1");
-        copy.Bind(1, file).Run();
-        return true;
+        try
+        {
+            copy.Bind(1, file).Run();
+            return true;
+        }
+        catch (StoreException) when (session.FailedToWrite)
+        {
+            // The store itself is only read here.
+            throw SqliteFault.Of(session.ErrorCode, "while writing the backup", file);
+        }
     }
 
     /// <summary>Fills the empty store from a checked backup, in one transaction.</summary>
@@ -34,15 +42,9 @@ internal static class SqliteBackup
 
     private static bool Fill(SqliteSession session)
     {
-        foreach (var table in BackupTable.All)
+        if (!SqliteRowSink.IsEmpty(session))
         {
-            if (session.Number($"SELECT EXISTS (SELECT 1 FROM main.{table.Name})") != 0)
-            {
-                throw new BackupException(
-                    $"{session.Address} is not empty",
-                    "restore into a new store: name another --data or --database"
-                );
-            }
+            throw BackupException.NotEmpty(session.Address);
         }
 
         foreach (var table in BackupTable.All)

@@ -12,7 +12,7 @@ internal static class SqliteCandleReads
             """
             SELECT s.id, i.venue, i.symbol, s.timeframe, i.market, i.tick, i.calendar, s.enabled,
                 s.has_volume, s.first_open_ms, s.last_open_ms, s.candles, s.last_batch,
-                s.last_known_at, s.imported_before_ms, s.longest_lag_ms
+                s.last_known_at, s.imported_before_ms, s.longest_lag_ms, s.followed
             FROM series s JOIN instrument i ON i.id = s.instrument_id
             ORDER BY i.venue, i.symbol, s.timeframe
             """
@@ -46,6 +46,7 @@ internal static class SqliteCandleReads
                 {
                     ImportedBeforeMs = rows.IsNull(14) ? long.MinValue : rows.Long(14),
                     LongestLagMs = rows.Long(15),
+                    IsFollowed = rows.Int(16) != 0,
                 }
             );
         }

@@ -10,6 +10,9 @@ internal static class SqliteFile
     /// <summary>"Heli" in the header's application id: the file is ours.</summary>
     public const int ApplicationId = 0x48656c69;
 
+    /// <summary>"Helu" instead: what is to become a store, by a move that has not ended.</summary>
+    public const int UnfinishedId = 0x48656c75;
+
     /// <summary>
     /// Up to this size a whole check after an unclean stop costs well under a second.
     /// </summary>
@@ -46,8 +49,11 @@ internal static class SqliteFile
     }
 
     /// <summary>Refuses a file that is neither empty nor ours, without writing to it.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="address">What to call it.</param>
+    /// <param name="toFill">True also takes what a move has left unfinished.</param>
     /// <returns>True when it is empty.</returns>
-    public static bool IsNew(string file, string address)
+    public static bool IsNew(string file, string address, bool toFill = false)
     {
         var header = new byte[HeaderLength];
         using var stream = new FileStream(
@@ -71,12 +77,29 @@ internal static class SqliteFile
         }
 
         var id = BinaryPrimitives.ReadInt32BigEndian(header.AsSpan(ApplicationIdAt));
-        return id == ApplicationId
+        if (!toFill)
+        {
+            RefuseUnfinished(id, address);
+        }
+
+        return id is ApplicationId or UnfinishedId
             ? false
             : throw new StoreException(
                 $"{address} is a database of another program; it was left as it is",
                 "name another file, or move this one away"
             );
+    }
+
+    /// <summary>Refuses a file with the mark of a move that has not ended.</summary>
+    public static void RefuseUnfinished(int applicationId, string address)
+    {
+        if (applicationId == UnfinishedId)
+        {
+            throw new StoreException(
+                $"{address} is the unfinished target of a move",
+                "run helio db move again to fill it, or delete it and name another"
+            );
+        }
     }
 
     /// <summary>

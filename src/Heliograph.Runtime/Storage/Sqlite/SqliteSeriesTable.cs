@@ -8,7 +8,7 @@ internal sealed class SqliteSeriesTable(SqliteSession session) : IDisposable
     private readonly SqliteStatement find = session.Prepare(
         """
         SELECT s.id, s.has_volume, s.first_open_ms, s.last_open_ms, s.candles, s.last_known_at,
-            s.imported_before_ms, s.longest_lag_ms
+            s.imported_before_ms, s.longest_lag_ms, s.followed
         FROM instrument i JOIN series s ON s.instrument_id = i.id
         WHERE i.venue = ?1 AND i.symbol = ?2 AND s.timeframe = ?3
         """
@@ -22,9 +22,22 @@ internal sealed class SqliteSeriesTable(SqliteSession session) : IDisposable
         """
     );
 
-    /// <summary>The series' row; made, with its instrument, when it is not known yet.</summary>
-    public SeriesTotals FindOrAdd(Instrument instrument, Timeframe timeframe) =>
-        Find(instrument, timeframe) ?? Add(instrument, timeframe);
+    /// <summary>
+    /// The series' row, from now on followed; made, with its instrument, when it is not known yet.
+    /// </summary>
+    public SeriesTotals FindOrAdd(Instrument instrument, Timeframe timeframe)
+    {
+        var totals = Find(instrument, timeframe) ?? Add(instrument, timeframe);
+        if (!totals.IsFollowed)
+        {
+            using var follow = session.Prepare(
+                "UPDATE series SET followed = 1, enabled = 1 WHERE id = ?1"
+            );
+            follow.Bind(1, totals.Id).Run();
+        }
+
+        return totals;
+    }
 
     /// <summary>Writes the sums.</summary>
     public void Update(SeriesTotals totals, long batch)
@@ -74,6 +87,7 @@ internal sealed class SqliteSeriesTable(SqliteSession session) : IDisposable
             LastKnownMs = find.Long(5),
             ImportedBeforeMs = find.IsNull(6) ? null : find.Long(6),
             LongestLagMs = find.Long(7),
+            IsFollowed = find.Int(8) != 0,
         };
         find.Reset();
         return totals;

@@ -30,6 +30,14 @@ internal sealed class SqliteSession : IDisposable
     /// <summary>The connection itself, for SQLite's backup.</summary>
     public sqlite3 Handle => handle;
 
+    /// <summary>What the last call failed with, extended; 0 when it did not.</summary>
+    public int ErrorCode => raw.sqlite3_extended_errcode(handle);
+
+    /// <summary>True when the last call failed because a file cannot grow.</summary>
+    public bool FailedToWrite =>
+        (ErrorCode & 0xff) is raw.SQLITE_FULL
+        || ErrorCode is raw.SQLITE_IOERR_WRITE or raw.SQLITE_IOERR_FSYNC;
+
     /// <summary>Opens a file that exists.</summary>
     public static SqliteSession Open(string file, string address, bool readOnly = false)
     {
@@ -90,11 +98,15 @@ internal sealed class SqliteSession : IDisposable
         }
         catch
         {
-            // SQLite has already rolled back after some errors; then this fails, rightly.
-            raw.sqlite3_exec(handle, "ROLLBACK");
+            Undo();
             throw;
         }
     }
+
+    /// <summary>Takes back the open transaction.</summary>
+    public void Undo() =>
+        // SQLite has already rolled back after some errors; then this fails, rightly.
+        raw.sqlite3_exec(handle, "ROLLBACK");
 
     /// <summary>Until it is disposed, all reads see the same state.</summary>
     public IDisposable Snapshot()
@@ -109,7 +121,7 @@ internal sealed class SqliteSession : IDisposable
         if (code is not (raw.SQLITE_OK or raw.SQLITE_ROW or raw.SQLITE_DONE))
         {
             throw SqliteFault.Of(
-                raw.sqlite3_extended_errcode(handle) is var more and not 0 ? more : code,
+                ErrorCode is var more and not 0 ? more : code,
                 raw.sqlite3_errmsg(handle).utf8_to_string(),
                 Address
             );

@@ -130,6 +130,9 @@ internal sealed class SqliteStatement(SqliteSession session, sqlite3_stmt handle
     /// <summary>Bytes; empty for NULL.</summary>
     public byte[] Bytes(int at) => raw.sqlite3_column_blob(handle, at).ToArray();
 
+    /// <summary>The bytes of a blob or, in UTF-8, of a text; valid until the next step.</summary>
+    public ReadOnlySpan<byte> Raw(int at) => raw.sqlite3_column_blob(handle, at);
+
     /// <inheritdoc />
     public void Dispose() => handle.Dispose();
 }

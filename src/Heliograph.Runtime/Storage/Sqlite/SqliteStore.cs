@@ -13,6 +13,7 @@ public sealed class SqliteStore : IStore
         this.pool = pool;
         this.clock = clock;
         Candles = new SqliteCandleStore(pool);
+        Instruments = new SqliteInstrumentStore(pool);
         Signals = new SqliteSignalStore(pool);
     }
 
@@ -21,6 +22,9 @@ public sealed class SqliteStore : IStore
 
     /// <inheritdoc />
     public ICandleStore Candles { get; }
+
+    /// <inheritdoc />
+    public IInstrumentStore Instruments { get; }
 
     /// <inheritdoc />
     public ISignalStore Signals { get; }
@@ -117,10 +121,35 @@ public sealed class SqliteStore : IStore
     }
 
     /// <inheritdoc />
+    public Task<StoreDigest> MoveAsync(
+        StoreAddress to,
+        IProgress<MoveProgress>? progress,
+        CancellationToken stop
+    ) => Task.Run(() => MoveRowsAsync(to, progress, stop), stop);
+
+    /// <inheritdoc />
     public ValueTask DisposeAsync()
     {
         pool.Dispose();
         return ValueTask.CompletedTask;
+    }
+
+    private async Task<StoreDigest> MoveRowsAsync(
+        StoreAddress to,
+        IProgress<MoveProgress>? progress,
+        CancellationToken stop
+    )
+    {
+        var session = pool.Rent();
+        try
+        {
+            using var snapshot = session.Snapshot();
+            return await Stores.FillAsync(to, clock, new SqliteRows(session), progress, stop);
+        }
+        finally
+        {
+            pool.Return(session);
+        }
     }
 
     private static void Open(SqlitePool opened)
@@ -137,6 +166,10 @@ public sealed class SqliteStore : IStore
                 session.Execute($"PRAGMA application_id = {SqliteFile.ApplicationId}");
             }
 
+            SqliteFile.RefuseUnfinished(
+                (int)session.Number("PRAGMA application_id"),
+                opened.Address
+            );
             session.Execute("PRAGMA journal_mode = WAL");
             SqliteSchema.Pending(session);
             if (needsCheck)
