@@ -27,7 +27,8 @@ public static class ImportVerb
     private static readonly Option<string?> CalendarName = Text(
         "--calendar",
         "NAME",
-        $"when their market is open (default: 24x7): {string.Join(' ', CalendarCatalog.Names)}"
+        "when their market is open (default: as stored, else 24x7): "
+            + string.Join(' ', CalendarCatalog.Names)
     );
     private static readonly Option<string?> Manifest = Text(
         "--manifest",
@@ -44,7 +45,8 @@ public static class ImportVerb
                 + "timestamp_utc_open, open_time), open, high, low, close, volume. Times are\n"
                 + "ISO-8601 or epoch seconds, milliseconds or microseconds. A bad row goes to\n"
                 + "quarantine with its line and reason, the good ones are stored; a damaged\n"
-                + "file is refused whole.",
+                + "file is refused whole. An instrument has one calendar: a named one replaces\n"
+                + "only unknown, under which candles are stored and give no signals.",
             Examples =
             [
                 "import BTCUSDT.csv.gz --venue binance --symbol BTCUSDT --timeframe 1h",
@@ -79,8 +81,8 @@ public static class ImportVerb
 
     private static ImportRequest Request(Session session)
     {
-        var calendar = session.Get(CalendarName) ?? Calendar.AlwaysName;
-        if (!CalendarCatalog.Names.Contains(calendar))
+        var calendar = session.Get(CalendarName);
+        if (calendar is not null && !CalendarCatalog.Names.Contains(calendar))
         {
             throw ProblemException.Invalid(
                 $"unknown calendar '{calendar}'",

@@ -20,6 +20,13 @@ internal sealed class PostgresIngest(PostgresSession session, Ingest ingest, Can
         await PostgresLock.TakeAsync(session, PostgresLock.Ingest, stop);
         var (batch, batchMs) = await NextBatchAsync();
         var totals = await PostgresSeriesTable.FindOrAddAsync(session, ingest.Series, stop);
+        var named = await PostgresCalendars.SettleAsync(session, ingest.Series, batch, stop);
+        if (named > 0)
+        {
+            // Their candles became known at other instants, so the sums changed.
+            totals = await PostgresSeriesTable.FindOrAddAsync(session, ingest.Series, stop);
+        }
+
         var table = new PostgresCandleTable(session, totals, merges, stop);
         await table.CompareAsync();
         await table.DropKnownRevisionsAsync();
@@ -34,8 +41,11 @@ internal sealed class PostgresIngest(PostgresSession session, Ingest ingest, Can
             merges.Sum(merge => merge.Unchanged),
             merges.Sum(merge => (long)merge.Different.Count),
             refused
-        );
-        if (result.Imported + result.Revised + result.Quarantined == 0)
+        )
+        {
+            CalendarsNamed = named,
+        };
+        if (result.Imported + result.Revised + result.Quarantined + named == 0)
         {
             return result with { Batch = 0 };
         }

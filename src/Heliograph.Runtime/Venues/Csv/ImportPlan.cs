@@ -61,8 +61,15 @@ public static class ImportPlan
         }
 
         var market = ImportManifest.MarketOf(venue, symbol);
-        var instrument = new Instrument(venue, symbol, market, Calendar: request.Calendar);
-        return [.. request.Files.Select(f => new ImportFile(f, f, instrument, timeframe, null))];
+        var calendar = request.Calendar ?? Calendar.AlwaysName;
+        var instrument = new Instrument(venue, symbol, market, Calendar: calendar);
+        return
+        [
+            .. request.Files.Select(f => new ImportFile(f, f, instrument, timeframe, null)
+            {
+                NamesCalendar = request.Calendar is not null,
+            }),
+        ];
     }
 
     private static List<ImportFile> OfManifest(string manifest, ImportRequest request)
