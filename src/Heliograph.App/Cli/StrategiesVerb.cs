@@ -109,7 +109,7 @@ public static class StrategiesVerb
     private static void Lint(Session session)
     {
         var path = session.Get(File)!;
-        if (!System.IO.File.Exists(path))
+        if (!Path.Exists(path))
         {
             throw ProblemException.NotFound($"{path}: there is no such file", "check the path");
         }

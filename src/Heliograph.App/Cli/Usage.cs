@@ -22,6 +22,11 @@ public static class Usage
             return Unknown(option, command, help);
         }
 
+        if (EmptyValue(parse) is { } empty)
+        {
+            return ProblemException.Invalid($"{empty} is an empty text", help);
+        }
+
         if (command.Subcommands.Count > 0)
         {
             var verbs = command.Subcommands.Select(c => c.Name);
@@ -55,6 +60,22 @@ public static class Usage
                 .SelectMany(argument => argument.Tokens)
                 .Select(token => token.Value)
                 .FirstOrDefault(value => value.Length > 1 && value.StartsWith('-'));
+
+    // Nothing that can be given has an empty name; taken as it is, it would mean "not given".
+    private static string? EmptyValue(ParseResult parse)
+    {
+        for (SymbolResult? at = parse.CommandResult; at is CommandResult here; at = at.Parent)
+        {
+            foreach (var child in here.Children.Where(c => c.Tokens.Any(t => t.Value.Length == 0)))
+            {
+                return child is OptionResult option ? option.Option.Name
+                    : child is ArgumentResult argument ? argument.Argument.Name
+                    : null;
+            }
+        }
+
+        return null;
+    }
 
     private static ProblemException Unknown(string token, Command command, string help)
     {

@@ -65,7 +65,7 @@ public static class SettingsReader
 
     private static IReadOnlyList<Setting> FromFile(string file)
     {
-        if (!File.Exists(file))
+        if (!Path.Exists(file))
         {
             throw ProblemException.NotFound(
                 $"the settings file {file} is not there",
@@ -73,18 +73,17 @@ public static class SettingsReader
             );
         }
 
-        if (new FileInfo(file).Length > YamlTreeReader.MaxBytes)
-        {
-            throw ProblemException.Invalid($"{file} is longer than 64 KiB", "shorten it");
-        }
-
         try
         {
-            var root = YamlTreeReader.Read(File.ReadAllText(file));
+            var root = YamlTreeReader.Read(SmallTextFile.Read(file));
             var place = new SettingPlace(file, IsFile: true, SecretText.IsPrivateFile(file));
             var walk = new SettingWalk(place);
             walk.Take("", root, SettingRules.Root);
             return walk.Found;
+        }
+        catch (SmallTextException unreadable)
+        {
+            throw ProblemException.Invalid($"{file}: {unreadable.Message}", unreadable.Hint);
         }
         catch (YamlTreeException broken)
         {

@@ -21,6 +21,27 @@ public sealed class ShellTests : IDisposable
         bare.Out.ShouldBe((await helio.RunAsync("--help")).Out);
     }
 
+    [Theory]
+    [InlineData("import", "FILE", "")]
+    [InlineData("import", "--manifest", "--manifest", "")]
+    [InlineData("config", "--config", "check", "--config", "")]
+    [InlineData("db", "--data", "info", "--data", "")]
+    public async Task An_empty_text_is_refused_and_never_means_not_given(
+        string verb,
+        string named,
+        params string[] rest
+    ) => (await helio.RunAsync([verb, .. rest])).ShouldRefuse(2, $"{named} is an empty text");
+
+    [Theory]
+    [InlineData("strategies lint /dev/zero", "/dev/zero: the file has more than 65536 bytes")]
+    [InlineData("config check --config /dev/zero", "/dev/zero: the file has more than 65536")]
+    [InlineData("strategies lint /tmp", "/tmp: it is a folder")]
+    [InlineData("config check --config /tmp", "/tmp: it is a folder")]
+    public async Task What_is_no_small_file_is_refused_without_reading_on(
+        string words,
+        string message
+    ) => (await helio.RunAsync(words)).ShouldRefuse(2, message);
+
     [Fact]
     public async Task An_unknown_verb_names_the_nearest() =>
         (await helio.RunAsync("imprt")).ShouldRefuse(2, "imprt", "did you mean 'import'?");

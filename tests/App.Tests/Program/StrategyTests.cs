@@ -63,6 +63,17 @@ public sealed class StrategyTests : IDisposable
     }
 
     [Fact]
+    public async Task A_file_that_is_not_utf8_is_named_so()
+    {
+        var file = helio.Write("m.yaml", "");
+        await File.WriteAllBytesAsync(file, [.. "name: x\n# "u8, 0xfc, 0x0a]);
+        (await helio.RunAsync("strategies", "lint", file)).ShouldRefuse(
+            2,
+            "m.yaml: the file is not UTF-8 text, first in line 2"
+        );
+    }
+
+    [Fact]
     public async Task A_file_that_is_not_there_is_refused() =>
         (await helio.RunAsync("strategies lint nowhere.yaml")).ShouldRefuse(2, "nowhere.yaml");
 
