@@ -28,6 +28,19 @@ public static class CommandLine
     /// <returns>The exit code.</returns>
     public static async Task<int> RunAsync(IReadOnlyList<string> args)
     {
+        Console.SetError(new LossyWriter(Console.Error));
+        try
+        {
+            return await AnswerAsync(args);
+        }
+        catch (Exception unwritable) when (Output.IsUnwritable(unwritable))
+        {
+            return Output.Fail(ProblemException.From(unwritable), json: false);
+        }
+    }
+
+    private static async Task<int> AnswerAsync(IReadOnlyList<string> args)
+    {
         var root = Root();
         var parse = root.Parse(
             args,

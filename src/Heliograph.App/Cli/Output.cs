@@ -116,6 +116,10 @@ public sealed class Output(TextWriter data, TextWriter notes, bool json, int? wi
         return problem.ExitCode;
     }
 
+    /// <summary>True for what a closed or full stream throws.</summary>
+    public static bool IsUnwritable(Exception thrown) =>
+        thrown is IOException or UnauthorizedAccessException;
+
     // What went wrong may be stdout itself, such as a file on a full disk.
     private static bool TryPrint(ErrorDocument error)
     {
@@ -124,7 +128,7 @@ public sealed class Output(TextWriter data, TextWriter notes, bool json, int? wi
             Console.Out.WriteLine(JsonSerializer.Serialize(error, Shapes.Json.ErrorDocument));
             return true;
         }
-        catch (IOException)
+        catch (Exception unwritable) when (IsUnwritable(unwritable))
         {
             return false;
         }

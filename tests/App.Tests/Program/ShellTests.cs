@@ -92,6 +92,24 @@ public sealed class ShellTests : IDisposable
         run.ShouldRefuse(words.StartsWith("db info", StringComparison.Ordinal) ? 4 : 2);
     }
 
+    [Theory]
+    [InlineData("candles --series x", "2>&-", 2)]
+    [InlineData("candles --series x", "2>/dev/full", 2)]
+    [InlineData("config check", "2>/dev/full", 0)]
+    [InlineData("candles --series x --json", "1>&- 2>&-", 2)]
+    [InlineData("--help", "1>&- 2>&-", 4)]
+    [InlineData("--version", "1>&- 2>&-", 4)]
+    [InlineData("db info", "1>&- 2>&-", 4)]
+    public async Task What_a_closed_or_full_stream_cannot_take_ends_with_the_code_of_the_work(
+        string words,
+        string redirect,
+        int code
+    )
+    {
+        Assert.SkipUnless(File.Exists("/dev/full"), "there is no /dev/full");
+        (await helio.RunIntoAsync($"/dev/null {redirect}", words)).Code.ShouldBe(code);
+    }
+
     [Fact]
     public async Task Hostile_text_cannot_forge_a_line_or_move_the_cursor()
     {
