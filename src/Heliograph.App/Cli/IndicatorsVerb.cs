@@ -12,7 +12,6 @@ namespace Heliograph.App.Cli;
 public static class IndicatorsVerb
 {
     private const int ShownToPeople = 50;
-    private const int MostExpressions = 100;
     private const double UsualPrecision = 1e-3;
 
     private static readonly Option<string?> Series = new("--series")
@@ -71,7 +70,7 @@ public static class IndicatorsVerb
             return 0;
         }
 
-        var expressions = Expressions(session.Get(Indicator) ?? []);
+        var expressions = IndicatorTexts.Parse(session.Get(Indicator) ?? []);
         var isFull = IsFull(session.Get(History) ?? "full");
         var range = Span.Of(session.Get(From), session.Get(To));
         var name =
@@ -80,6 +79,7 @@ public static class IndicatorsVerb
         await using var store = await session.App.OpenStoreAsync(stop);
         var asOf = session.App.NowMs;
         var candles = await ReadAsync(store.Candles, name, asOf, stop);
+        IndicatorTexts.CheckTimeframes(expressions, candles.Key.Timeframe);
         var columns = isFull
             ? ExpressionHistory.Full(candles, expressions)
             : [.. expressions.Select(e => Window(candles, e))];
@@ -90,36 +90,6 @@ public static class IndicatorsVerb
             new IndicatorsDocument(candles.Key.ToString(), Times.Iso(asOf), texts, rows)
         );
         return 0;
-    }
-
-    private static List<Expression> Expressions(IReadOnlyList<string> texts)
-    {
-        if (texts.Count is 0 or > MostExpressions)
-        {
-            throw ProblemException.Invalid(
-                texts.Count == 0 ? "no indicator is given" : $"{texts.Count} indicators",
-                texts.Count == 0
-                    ? "add --indicator 'rsi(14)', or --list to see them"
-                    : $"{MostExpressions} at a time are the limit"
-            );
-        }
-
-        return [.. texts.Select(Expression)];
-    }
-
-    private static Expression Expression(string text)
-    {
-        var parsed = RuleParser.ParseNumber(text);
-        if (parsed.IsOk)
-        {
-            return parsed.Value;
-        }
-
-        var error = parsed.Errors[0];
-        throw ProblemException.Invalid(
-            $"--indicator '{text}', column {error.Column}: {error.Message}",
-            error.Hint.Length > 0 ? error.Hint : "see helio indicators --list"
-        );
     }
 
     private static bool IsFull(string history) =>

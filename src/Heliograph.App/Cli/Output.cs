@@ -100,8 +100,8 @@ public sealed class Output(TextWriter data, TextWriter notes, bool json, int? wi
     /// <summary>Prints an error and gives its exit code.</summary>
     public static int Fail(ProblemException problem, bool json)
     {
-        var message = Plain.Text(problem.Message);
-        var hint = Plain.Text(problem.Hint);
+        var message = Plain.Message(problem.Message);
+        var hint = Plain.Message(problem.Hint);
         var several = problem.Details is { Count: > 1 } ? problem.Details : null;
         var body = new ErrorBody(problem.CodeText, message, hint, several);
         if (!json || !TryPrint(new ErrorDocument(body)))

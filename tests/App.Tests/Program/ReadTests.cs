@@ -121,6 +121,9 @@ public sealed class ReadTests : IDisposable
     [InlineData("rssi(14)", "did you mean 'rsi'?")]
     [InlineData("rsi(0)", "rsi")]
     [InlineData("close > open", "close > open")]
+    [InlineData("rsi(14)@30m", "'@30m' cannot be rolled up from 1h candles: use one of 2h")]
+    [InlineData("rsi(14)@1h", "'@1h' cannot be rolled up from 1h candles: use one of 2h")]
+    [InlineData("1 + 😀", "column 5: 'U+1F600' is no part of the rule language")]
     public async Task An_indicator_that_is_none_says_where_and_what(string text, string words)
     {
         await helio.ImportAsync(Hours.Csv(3));
@@ -132,6 +135,15 @@ public sealed class ReadTests : IDisposable
             text
         );
         run.ShouldRefuse(2, "--indicator", words);
+    }
+
+    [Fact]
+    public async Task An_expression_of_any_length_is_named_in_one_short_line()
+    {
+        var text = "rsi(14) " + new string('x', 70_000);
+        var run = await helio.RunAsync("indicators", "--series", "a:B:1h", "--indicator", text);
+        run.ShouldRefuse(2, "--indicator 'rsi(14) xxx", "…'");
+        run.Error.Length.ShouldBeLessThan(400);
     }
 
     [Fact]
