@@ -53,6 +53,20 @@ public sealed class SignalTests : IDisposable
     }
 
     [Fact]
+    public async Task What_was_suppressed_with_a_reason_counts_as_done()
+    {
+        await PrepareAsync();
+        var cycle = (await GenerateAsync("--since 2024-01-01")).ShouldSucceed().Json;
+        Count(cycle, "suppressed").ShouldBeGreaterThan(0);
+        var done = Count(cycle, "due") - Count(cycle, "pending") - Count(cycle, "errors");
+        var stats = (await helio.RunAsync($"stats --json {AsOf}")).ShouldSucceed().Json;
+        var evaluations = stats.GetProperty("evaluations");
+        evaluations.GetProperty("due").GetInt64().ShouldBe(Count(cycle, "due"));
+        evaluations.GetProperty("done").GetInt64().ShouldBe(done);
+        stats.GetProperty("jobs").ValueKind.ShouldBe(JsonValueKind.Null);
+    }
+
+    [Fact]
     public async Task A_broken_strategy_is_left_out_and_named()
     {
         await PrepareAsync();
