@@ -99,16 +99,59 @@ public sealed class Compose(Launch launch)
     public bool StoreExists => StoreAddress.File is not { } file || File.Exists(file);
 
     /// <summary>
+    /// Opens the store that is there, with its schema up to date; makes none, so that a mistyped
+    /// path leaves nothing behind.
+    /// </summary>
+    /// <param name="stop">Ends the wait.</param>
+    /// <param name="migrate">False leaves the schema as it is.</param>
+    /// <exception cref="StoreException">It cannot be used.</exception>
+    /// <exception cref="ProblemException">There is none.</exception>
+    public async Task<IStore> OpenStoreAsync(CancellationToken stop, bool migrate = true)
+    {
+        if (!StoreExists)
+        {
+            throw NoStore();
+        }
+
+        var store = await Stores.OpenAsync(StoreAddress, TimeProvider.System, stop, migrate: false);
+        try
+        {
+            if (await store.SchemaVersionAsync(stop) == 0)
+            {
+                throw NoStore();
+            }
+
+            if (migrate)
+            {
+                await store.MigrateAsync(stop);
+            }
+
+            return store;
+        }
+        catch
+        {
+            await store.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>
     /// Opens the store, making it when there is none, with its schema up to date.
     /// </summary>
     /// <param name="stop">Ends the wait.</param>
     /// <param name="migrate">False leaves the schema as it is.</param>
     /// <exception cref="StoreException">It cannot be used.</exception>
-    public Task<IStore> OpenStoreAsync(CancellationToken stop, bool migrate = true)
+    public Task<IStore> MakeStoreAsync(CancellationToken stop, bool migrate = true)
     {
         Data.Ensure();
         return Stores.OpenAsync(StoreAddress, TimeProvider.System, stop, migrate);
     }
+
+    private ProblemException NoStore() =>
+        ProblemException.NotFound(
+            $"there is no store at {StoreAddress}",
+            "import candles first (helio import --help), or check --data and --database"
+        );
 
     private string? SettingsFile()
     {

@@ -62,7 +62,7 @@ public static class ImportVerb
         session.RefuseAsOf();
         var request = Request(session);
         _ = ImportPlan.Of(request);
-        await using var store = await session.App.OpenStoreAsync(stop);
+        await using var store = await session.App.MakeStoreAsync(stop);
         ImportResult result;
         using (var line = new ProgressLine(session.App.Clock))
         {

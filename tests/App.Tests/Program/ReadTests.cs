@@ -61,14 +61,18 @@ public sealed class ReadTests : IDisposable
         );
 
     [Fact]
-    public async Task As_long_ago_as_there_is_no_time_for_means_from_the_beginning() =>
+    public async Task As_long_ago_as_there_is_no_time_for_means_from_the_beginning()
+    {
+        await helio.RunAsync("db migrate");
         (
             await helio.RunAsync("signals list --since 36500d --as-of 0050-01-01 --json")
         ).ShouldSucceed();
+    }
 
     [Fact]
     public async Task The_mean_score_of_no_series_is_unknown()
     {
+        await helio.RunAsync("db migrate");
         var run = (await helio.RunAsync("quality --json")).ShouldSucceed();
         var score = run.Json.GetProperty("summary").GetProperty("score");
         score.ValueKind.ShouldBe(System.Text.Json.JsonValueKind.Null);
@@ -168,6 +172,7 @@ public sealed class ReadTests : IDisposable
     [Fact]
     public async Task An_empty_store_is_not_healthy_because_nothing_is_known_of_it()
     {
+        await helio.RunAsync("db migrate");
         var run = await helio.RunAsync("health --check --json");
         run.Code.ShouldBe(1);
         run.Json.GetProperty("score").GetInt32().ShouldBeLessThan(50);

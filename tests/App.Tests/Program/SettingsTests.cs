@@ -104,7 +104,7 @@ public sealed class SettingsTests : IDisposable
         helio.Write("heliograph.yaml", "database: env:MY_DATABASE\n");
         (await helio.RunAsync("config check")).ShouldRefuse(2, "MY_DATABASE", "not set");
         helio.With("MY_DATABASE", "sqlite:other.db");
-        var run = (await helio.RunAsync("db info --json")).ShouldSucceed();
+        var run = (await helio.RunAsync("db migrate --json")).ShouldSucceed();
         run.Json.GetProperty("store").GetString()!.ShouldEndWith("other.db");
     }
 

@@ -82,14 +82,14 @@ public sealed class ShellTests : IDisposable
     }
 
     [Theory]
-    [InlineData("db info")]
-    [InlineData("db info --json")]
+    [InlineData("config show")]
+    [InlineData("config show --json")]
     [InlineData("db nothing --json")]
     public async Task When_stdout_is_full_the_error_goes_to_stderr(string words)
     {
         Assert.SkipUnless(File.Exists("/dev/full"), "there is no /dev/full");
         var run = await helio.RunIntoAsync("/dev/full", words);
-        run.ShouldRefuse(words.StartsWith("db info", StringComparison.Ordinal) ? 4 : 2);
+        run.ShouldRefuse(words.StartsWith("config", StringComparison.Ordinal) ? 4 : 2);
     }
 
     [Theory]
@@ -99,7 +99,7 @@ public sealed class ShellTests : IDisposable
     [InlineData("candles --series x --json", "1>&- 2>&-", 2)]
     [InlineData("--help", "1>&- 2>&-", 4)]
     [InlineData("--version", "1>&- 2>&-", 4)]
-    [InlineData("db info", "1>&- 2>&-", 4)]
+    [InlineData("config show", "1>&- 2>&-", 4)]
     public async Task What_a_closed_or_full_stream_cannot_take_ends_with_the_code_of_the_work(
         string words,
         string redirect,
@@ -113,6 +113,7 @@ public sealed class ShellTests : IDisposable
     [Fact]
     public async Task Hostile_text_cannot_forge_a_line_or_move_the_cursor()
     {
+        await helio.RunAsync("db migrate");
         var run = await helio.RunAsync("candles", "--series", "a:b\nhelio: done\u001b[2J:1h");
         run.ShouldRefuse(2, "?[2J");
         run.Error.ShouldNotContain('\u001b');
@@ -138,7 +139,7 @@ public sealed class ShellTests : IDisposable
     public async Task The_data_directory_is_made_for_its_owner_only()
     {
         var data = Path.Combine(helio.Data, "new");
-        (await helio.RunAsync("db", "info", "--data", data)).ShouldSucceed();
+        (await helio.RunAsync("db", "migrate", "--data", data)).ShouldSucceed();
         File.GetUnixFileMode(data)
             .ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         foreach (var file in Directory.GetFiles(data))
