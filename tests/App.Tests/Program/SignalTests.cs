@@ -25,7 +25,9 @@ public sealed class SignalTests : IDisposable
         Fired(second).ShouldBe(0);
         Count(second, "alreadyDone").ShouldBe(Count(second, "due"));
 
-        var list = (await helio.RunAsync($"signals list --json {AsOf}")).ShouldSucceed().Json;
+        var list = (await helio.RunAsync($"signals list --json --top 100000 {AsOf}"))
+            .ShouldSucceed()
+            .Json;
         (Length(list, "signals") + Length(list, "candidates")).ShouldBe(fired);
     }
 
@@ -34,7 +36,7 @@ public sealed class SignalTests : IDisposable
     {
         await PrepareAsync();
         await GenerateAsync("--since 2024-02-01");
-        var list = (await helio.RunAsync($"signals list --json {AsOf}")).Json;
+        var list = (await helio.RunAsync($"signals list --json --top 100000 {AsOf}")).Json;
         var one = list.GetProperty("signals")
             .EnumerateArray()
             .Concat(list.GetProperty("candidates").EnumerateArray())
@@ -64,6 +66,45 @@ public sealed class SignalTests : IDisposable
         evaluations.GetProperty("due").GetInt64().ShouldBe(Count(cycle, "due"));
         evaluations.GetProperty("done").GetInt64().ShouldBe(done);
         stats.GetProperty("jobs").ValueKind.ShouldBe(JsonValueKind.Null);
+    }
+
+    [Fact]
+    public async Task The_list_holds_as_many_as_the_setting_says_and_counts_the_others()
+    {
+        await PrepareAsync();
+        var fired = Fired((await GenerateAsync("--since 2024-02-01")).ShouldSucceed().Json);
+        helio.With("HELIO__SIGNALS__TOP", "1");
+        var list = (await helio.RunAsync($"signals list --json {AsOf}")).ShouldSucceed().Json;
+        Length(list, "candidates").ShouldBe(1);
+        var listed = Length(list, "signals") + Length(list, "candidates");
+        list.GetProperty("notListed").GetInt32().ShouldBe(fired - listed);
+    }
+
+    [Theory]
+    [InlineData("80", false)]
+    [InlineData("10", true)]
+    public async Task Health_is_a_gate_where_that_is_set(string threshold, bool passed)
+    {
+        await PrepareAsync();
+        helio.With("HELIO__HEALTH__GATESIGNALS", "true");
+        helio.With("HELIO__HEALTH__THRESHOLD", threshold);
+        var run = await helio.RunAsync(
+            "signals generate --json --strategy cross --since 2024-02-01 "
+                + "--as-of 2024-02-20T00:30:00Z"
+        );
+        var fired = run.ShouldSucceed()
+            .Json.GetProperty("candidates")
+            .EnumerateArray()
+            .Concat(run.Json.GetProperty("signals").EnumerateArray())
+            .Select(one => one.GetProperty("gates")[4])
+            .ToList();
+        fired.ShouldNotBeEmpty();
+        foreach (var gate in fired)
+        {
+            gate.GetProperty("gate").GetString().ShouldBe("health");
+            gate.GetProperty("passed").GetBoolean().ShouldBe(passed);
+            gate.GetProperty("limit").GetDouble().ShouldBe(double.Parse(threshold));
+        }
     }
 
     [Fact]
