@@ -70,7 +70,12 @@ public sealed class ProblemException : Exception
                 calendar.Hint,
                 calendar
             ),
-            BackupException backup => new(ProblemCode.Invalid, backup.Message, backup.Hint, backup),
+            BackupException backup => new(
+                backup.IsConflict ? ProblemCode.Conflict : ProblemCode.Invalid,
+                backup.Message,
+                backup.Hint,
+                backup
+            ),
             WhyNotException question => new(
                 ProblemCode.Invalid,
                 question.Message,

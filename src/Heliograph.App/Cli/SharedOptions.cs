@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Globalization;
+using System.Numerics;
 
 namespace Heliograph.App.Cli;
 
@@ -30,6 +32,36 @@ public static class SharedOptions
     /// <summary>Last instant.</summary>
     public static Option<string?> To() =>
         new("--to") { HelpName = "T", Description = "before this instant, exclusive" };
+
+    /// <summary>A whole number in [low, high].</summary>
+    public static Option<T?> Whole<T>(string name, string value, string description, T low, T high)
+        where T : struct, IBinaryInteger<T> =>
+        new(name)
+        {
+            HelpName = value,
+            Description = description,
+            CustomParser = given =>
+            {
+                var text = given.Tokens.Count == 0 ? "" : given.Tokens[^1].Value;
+                var invariant = CultureInfo.InvariantCulture;
+                if (
+                    T.TryParse(text, NumberStyles.None, invariant, out var number)
+                    && number >= low
+                    && number <= high
+                )
+                {
+                    return number;
+                }
+
+                given.AddError(
+                    string.Create(
+                        invariant,
+                        $"{name} '{text}' is not a whole number from {low} to {high}"
+                    )
+                );
+                return null;
+            },
+        };
 
     /// <summary>Comma-separated values.</summary>
     public static Option<bool> Csv() => new("--csv") { Description = "CSV on stdout" };

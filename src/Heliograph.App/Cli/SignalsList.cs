@@ -13,11 +13,13 @@ public static class SignalsList
         Description = "only closes after T, or so long ago (7d)",
     };
 
-    private static readonly Option<int?> Top = new("--top")
-    {
-        HelpName = "N",
-        Description = "the N best signals and the N best candidates (default: signals.top, 10)",
-    };
+    private static readonly Option<int?> Top = SharedOptions.Whole(
+        "--top",
+        "N",
+        "the N best signals and the N best candidates (default: signals.top, 10)",
+        1,
+        int.MaxValue
+    );
 
     private static readonly Option<bool> NdJson = SharedOptions.NdJson();
 
@@ -34,11 +36,6 @@ public static class SignalsList
     private static async Task<int> RunAsync(Session session, CancellationToken stop)
     {
         var top = session.Get(Top) ?? (int)session.App.Settings.Number("signals.top");
-        if (top < 1)
-        {
-            throw ProblemException.Invalid($"--top {top} is too few", "use 1 or more");
-        }
-
         var now = session.App.NowMs;
         var after = session.Get(Since) is { } since
             ? Times

@@ -120,7 +120,7 @@ public static class SettingsReader
         var key = "";
         foreach (var segment in path)
         {
-            var (name, inner) = Step(origin, rule, segment);
+            var (name, inner) = Step(origin, rule, key, segment);
             key = key.Length == 0 ? name : $"{key}.{name}";
             rule = inner;
         }
@@ -138,6 +138,7 @@ public static class SettingsReader
     private static (string Name, SettingRule Rule) Step(
         string origin,
         SettingRule rule,
+        string above,
         string segment
     )
     {
@@ -152,7 +153,12 @@ public static class SettingsReader
         );
         return known.Rule is not null
             ? known
-            : throw UnknownSetting.At(origin, segment, segment, section);
+            : throw UnknownSetting.At(
+                origin,
+                above.Length == 0 ? segment : $"{above}.{segment}",
+                segment,
+                section
+            );
     }
 
     private static YamlTree ListOf(string origin, string value)

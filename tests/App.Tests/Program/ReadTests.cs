@@ -57,7 +57,7 @@ public sealed class ReadTests : IDisposable
     public async Task A_number_that_is_none_is_named_without_words_of_the_machine() =>
         (await helio.RunAsync("signals list --top x")).ShouldRefuse(
             2,
-            "--top 'x' is not a whole number:"
+            "--top 'x' is not a whole number from 1 to 2147483647:"
         );
 
     [Fact]

@@ -47,7 +47,7 @@ public sealed class SettingsTests : IDisposable
     }
 
     [Theory]
-    [InlineData("HELIO__QUALITY__FRESHNES", "2h", "freshness")]
+    [InlineData("HELIO__QUALITY__FRESHNES", "2h", "did you mean 'quality.freshness'?")]
     [InlineData("HELIO__VENUES__KRAKEN__APIKEY", "abc", "never takes an exchange key")]
     [InlineData("HELIO__MODE", "best", "one of database live hybrid auto")]
     public async Task A_wrong_variable_is_named(string name, string value, string words) =>

@@ -14,6 +14,41 @@ public sealed class ShellTests : IDisposable
         run.Error.ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData("candles --version")]
+    [InlineData("signals list --version --series x")]
+    public async Task Every_verb_prints_the_version(string words) =>
+        (await helio.RunAsync(words))
+            .ShouldSucceed()
+            .Out.ShouldBe((await helio.RunAsync("--version")).Out);
+
+    [Fact]
+    public async Task With_json_the_version_is_a_document()
+    {
+        var version = (await helio.RunAsync("--version --json")).ShouldSucceed().Json;
+        version.GetProperty("version").GetString()!.ShouldMatch(@"^\d+\.\d+\.\d+$");
+    }
+
+    [Theory]
+    [InlineData("strategies show", "NAME is missing: see helio strategies show --help")]
+    [InlineData("candles --series", "--series needs a value: see helio candles --help")]
+    [InlineData("demo --seed -1", "--seed '-1' is not a whole number from 0 to 1844674407370")]
+    [InlineData("signals list --top 0", "--top '0' is not a whole number from 1 to")]
+    [InlineData("candles -- --series x", "take the '--' out")]
+    [InlineData("candles --series x --json --csv", "exclude each other")]
+    [InlineData("candles --series x --csv --ndjson", "exclude each other")]
+    [InlineData("signals list --since 7x", "7d")]
+    public async Task A_wrong_command_line_says_what_and_what_would_be_right(
+        string words,
+        string line
+    )
+    {
+        var run = await helio.RunAsync(words);
+        run.Code.ShouldBe(2);
+        (run.Out + run.Error).ShouldContain(line);
+        run.Error.ShouldNotContain("System.");
+    }
+
     [Fact]
     public async Task Without_a_verb_the_help_is_printed()
     {

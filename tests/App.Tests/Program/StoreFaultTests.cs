@@ -114,6 +114,11 @@ public sealed class StoreFaultTests : IDisposable
         File.GetUnixFileMode(file).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
         (await helio.RunAsync("db", "backup", file)).ShouldRefuse(2, "copy.backup");
         (await helio.RunAsync("db", "restore", file)).ShouldRefuse(2, "empty");
+        CodeOf(await helio.RunAsync("db", "restore", file, "--json")).ShouldBe("conflict");
+        CodeOf(await helio.RunAsync("db", "backup", file, "--json")).ShouldBe("conflict");
+        CodeOf(await helio.RunAsync("demo", "--json", "--data", helio.Data)).ShouldBe("conflict");
+        var nowhere = "import nowhere.csv --venue a --symbol B --timeframe 1h --json";
+        CodeOf(await helio.RunAsync(nowhere)).ShouldBe("not_found");
         var restored = await helio.RunAsync(
             "db",
             "restore",
@@ -131,6 +136,9 @@ public sealed class StoreFaultTests : IDisposable
             "cut.backup"
         );
     }
+
+    private static string? CodeOf(HelioRun run) =>
+        run.Json.GetProperty("error").GetProperty("code").GetString();
 
     private void Execute(string sql)
     {

@@ -10,6 +10,11 @@ public sealed class BackupException : Exception
     public BackupException(string message, string hint, Exception? inner = null)
         : base(message, inner) => Hint = hint;
 
+    /// <summary>
+    /// True when it cannot be done beside what is there: a file, or a store that is not empty.
+    /// </summary>
+    public bool IsConflict { get; init; }
+
     /// <summary>How to mend it.</summary>
     public string Hint { get; }
 }

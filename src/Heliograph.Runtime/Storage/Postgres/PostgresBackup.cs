@@ -91,7 +91,10 @@ internal static class PostgresBackup
             throw new BackupException(
                 $"{session.Address} is not empty",
                 "restore into a new store: name another --database"
-            );
+            )
+            {
+                IsConflict = true,
+            };
         }
     }
 

@@ -41,7 +41,10 @@ internal static class SqliteBackup
                 throw new BackupException(
                     $"{session.Address} is not empty",
                     "restore into a new store: name another --data or --database"
-                );
+                )
+                {
+                    IsConflict = true,
+                };
             }
         }
 

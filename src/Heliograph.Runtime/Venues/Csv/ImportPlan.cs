@@ -157,7 +157,10 @@ public static class ImportPlan
         {
             throw Directory.Exists(path)
                 ? new ImportException($"{name}: is a folder", "name the files in it")
-                : new ImportException($"{name}: there is no such file", "check the path");
+                : new ImportException($"{name}: there is no such file", "check the path")
+                {
+                    Fault = ImportFault.NotFound,
+                };
         }
 
         if (info.Length == 0)
