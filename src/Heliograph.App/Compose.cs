@@ -55,11 +55,9 @@ public sealed class Compose(Launch launch)
     }
 
     /// <summary>All strategies, built in and of the user.</summary>
+    /// <exception cref="ProblemException">A folder was named that there is not.</exception>
     public IReadOnlyList<ShelvedStrategy> Strategies =>
-        StrategyShelf.Load(
-            Data.Resolve(Settings.Text("strategies.folder")),
-            Settings.Texts("strategies.enabled")
-        );
+        StrategyShelf.Load(StrategyFolder(), Settings.Texts("strategies.enabled"));
 
     /// <summary>The strategies that are evaluated.</summary>
     /// <exception cref="ProblemException">
@@ -152,6 +150,20 @@ public sealed class Compose(Launch launch)
             $"there is no store at {StoreAddress}",
             "import candles first (helio import --help), or check --data and --database"
         );
+
+    // The usual folder need not be there; one that somebody named is missed when it is not.
+    private string StrategyFolder()
+    {
+        const string key = "strategies.folder";
+        var folder = Data.Resolve(Settings.Text(key));
+        var origin = Settings.All.Single(setting => setting.Key == key).Origin;
+        return Directory.Exists(folder) || origin == "default"
+            ? folder
+            : throw ProblemException.Invalid(
+                $"{origin}: {key} names {folder}, which is no folder",
+                "make it, or name the folder that holds your strategies"
+            );
+    }
 
     private string? SettingsFile()
     {

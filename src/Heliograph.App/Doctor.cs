@@ -67,7 +67,7 @@ public static class Doctor
     private static DoctorCheck Settings(Compose app)
     {
         _ = app.Settings.Database;
-        var changed = app.Settings.All.Count(s => s.Origin is not "default");
+        var changed = app.Settings.Changed;
         var file = app.Settings.File ?? "no file, defaults";
         return new("settings", Ok, $"{file}; {changed} differ from the defaults", null);
     }

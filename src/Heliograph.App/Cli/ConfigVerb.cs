@@ -42,7 +42,8 @@ public static class ConfigVerb
     {
         var settings = session.App.Settings;
         _ = settings.Database;
-        var changed = settings.All.Count(s => s.Origin is not "default");
+        _ = session.App.EnabledStrategies;
+        var changed = settings.Changed;
         if (session.Output.Json)
         {
             var document = new ConfigCheckDocument(true, settings.File, changed);
@@ -51,6 +52,7 @@ public static class ConfigVerb
         }
 
         var file = settings.File ?? "no settings file";
-        session.Output.Line($"{file}: all settings are valid, {changed} differ from the defaults");
+        var differ = changed == 1 ? "1 differs" : $"{changed} differ";
+        session.Output.Line($"{file}: all settings are valid, {differ} from the defaults");
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 
@@ -8,6 +9,11 @@ public static partial class Plain
 {
     private const int Longest = 80;
     private const int LongestMessage = 600;
+
+    /// <summary>A number with its word: <c>1 gap</c>, <c>1,200 gaps</c>.</summary>
+    public static string Count(long number, string word) =>
+        number.ToString("N0", CultureInfo.InvariantCulture)
+        + $" {word}{(number == 1 || word.EndsWith('s') ? "" : "s")}";
 
     /// <summary>What was given, cut to 80 characters for a message.</summary>
     public static string Short(string text) =>

@@ -138,7 +138,7 @@ public static class StrategiesVerb
         Warn(session.Output, path, strategy);
         session.Output.Line(
             $"{path}: {strategy.Name} {strategy.VersionId} can be used, "
-                + $"{file.Warnings.Count} warnings"
+                + Plain.Count(file.Warnings.Count, "warning")
         );
     }
 

@@ -1,4 +1,6 @@
 using System.Collections;
+using System.Globalization;
+using Heliograph.App.Cli;
 using Heliograph.Runtime.Yaml;
 
 namespace Heliograph.App.Settings;
@@ -39,6 +41,30 @@ public static class SettingsReader
 
         return new SettingSet(file, values);
     }
+
+    /// <summary>True when the value means the same as the default: 0.8 and 0.80 do.</summary>
+    public static bool IsDefault(Setting setting)
+    {
+        ArgumentNullException.ThrowIfNull(setting);
+        var values = new Dictionary<string, Setting>(StringComparer.Ordinal);
+        AddDefaults("", SettingRules.Root, values);
+        return values.TryGetValue(setting.Key, out var usual)
+            && (usual.List is null) == (setting.List is null)
+            && IsSame(usual.Value ?? usual.Shown, setting.Value ?? setting.Shown);
+    }
+
+    private static bool IsSame(string usual, string given) =>
+        usual == given
+        || (
+            Times.TryDuration(usual, out var usualTime)
+            && Times.TryDuration(given, out var time)
+            && usualTime == time
+        )
+        || (
+            double.TryParse(usual, CultureInfo.InvariantCulture, out var usualNumber)
+            && double.TryParse(given, CultureInfo.InvariantCulture, out var number)
+            && usualNumber == number
+        );
 
     private static void AddDefaults(string path, SectionRule rule, Dictionary<string, Setting> to)
     {

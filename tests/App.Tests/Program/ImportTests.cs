@@ -140,6 +140,21 @@ public sealed class ImportTests : IDisposable
         (await helio.CandlesAsync()).ShouldBe(0);
     }
 
+    [Theory]
+    [InlineData("--timeframe 4h")]
+    [InlineData("--calendar forex")]
+    [InlineData("--venue binance")]
+    public async Task What_a_manifest_says_itself_is_not_taken_beside_it(string option)
+    {
+        helio.Write("good.csv", Hours.Csv(3));
+        var manifest = helio.Write(
+            "manifest.csv",
+            "file,symbol,exchange,timeframe,calendar\ngood.csv,BTCUSDT,binance,1h,24x7\n"
+        );
+        var run = await helio.RunAsync($"import --manifest {manifest} {option}");
+        run.ShouldRefuse(2, "give --manifest alone");
+    }
+
     [Fact]
     public async Task An_unknown_calendar_names_the_nearest() =>
         (

@@ -176,6 +176,12 @@ public sealed class SignalTests : IDisposable
         gap.GetProperty("lastMissing").GetString().ShouldBe("2024-01-03T03:00:00Z");
         gap.GetProperty("count").GetInt32().ShouldBe(2);
 
+        var words = (await helio.RunAsync("gaps --as-of 2024-01-05T04:30:00Z")).ShouldSucceed();
+        words.Out.ShouldContain("2 candles missing in 1 gap of 1 series");
+        var early = await helio.RunAsync("gaps --as-of 2020-01-01T00:00:00Z --json");
+        early.ShouldSucceed().Json.GetProperty("from").ValueKind.ShouldBe(JsonValueKind.Null);
+        early.Json.GetProperty("to").GetString().ShouldBe("2020-01-01T00:00:00Z");
+
         var quality = (await helio.RunAsync($"quality {AsOfThen}")).ShouldSucceed().Json;
         Snapshot.CheckShape(quality, "quality.shape");
         var series = quality.GetProperty("series")[0];

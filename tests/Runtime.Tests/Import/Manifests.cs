@@ -140,7 +140,7 @@ public sealed class Manifests : IDisposable
         scratch.Write("m.csv", Header);
         var request = new ImportRequest { Manifest = scratch.Path("m.csv"), Files = ["a.csv"] };
         (await Should.ThrowAsync<ImportException>(() => Run(request))).Hint.ShouldBe(
-            "give either --manifest or files"
+            "give --manifest alone"
         );
     }
 

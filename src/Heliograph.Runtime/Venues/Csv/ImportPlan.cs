@@ -74,11 +74,12 @@ public static class ImportPlan
 
     private static List<ImportFile> OfManifest(string manifest, ImportRequest request)
     {
-        if (request.Files.Count > 0 || request.Venue is not null || request.Symbol is not null)
+        string?[] said = [request.Venue, request.Symbol, request.Timeframe, request.Calendar];
+        if (request.Files.Count > 0 || said.Any(one => one is not null))
         {
             throw new ImportException(
-                "a manifest says itself which files, venues and symbols",
-                "give either --manifest or files"
+                "a manifest says itself which files, venues, symbols, timeframes and calendars",
+                "give --manifest alone"
             );
         }
 
