@@ -150,6 +150,21 @@ public sealed class ReadTests : IDisposable
         run.Error.Length.ShouldBeLessThan(400);
     }
 
+    [Theory]
+    [InlineData("--history full --window 64", "--history full has no window")]
+    [InlineData("--strategy rsi-reversal --window 64", "both name a window")]
+    [InlineData("--window 0", "a whole number from 1 to 8192")]
+    [InlineData("--strategy rsi-reversl", "did you mean 'rsi-reversal'?")]
+    [InlineData("--strategy macd-momentum", "is evaluated on 4h candles, not on 1h")]
+    public async Task A_window_that_is_none_is_refused(string options, string words)
+    {
+        await helio.ImportAsync(Hours.Csv(3));
+        var run = await helio.RunAsync(
+            $"indicators --series binance:BTCUSDT:1h --indicator rsi(14) {options}"
+        );
+        run.ShouldRefuse(2, words);
+    }
+
     [Fact]
     public async Task The_catalog_lists_every_indicator_with_its_parameters()
     {

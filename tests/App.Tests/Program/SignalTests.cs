@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 
 namespace Heliograph.App.Tests.Program;
@@ -55,59 +54,6 @@ public sealed class SignalTests : IDisposable
     }
 
     [Fact]
-    public async Task What_was_suppressed_with_a_reason_counts_as_done()
-    {
-        await PrepareAsync();
-        var cycle = (await GenerateAsync("--since 2024-01-01")).ShouldSucceed().Json;
-        Count(cycle, "suppressed").ShouldBeGreaterThan(0);
-        var done = Count(cycle, "due") - Count(cycle, "pending") - Count(cycle, "errors");
-        var stats = (await helio.RunAsync($"stats --json {AsOf}")).ShouldSucceed().Json;
-        var evaluations = stats.GetProperty("evaluations");
-        evaluations.GetProperty("due").GetInt64().ShouldBe(Count(cycle, "due"));
-        evaluations.GetProperty("done").GetInt64().ShouldBe(done);
-        stats.GetProperty("jobs").ValueKind.ShouldBe(JsonValueKind.Null);
-    }
-
-    [Fact]
-    public async Task The_list_holds_as_many_as_the_setting_says_and_counts_the_others()
-    {
-        await PrepareAsync();
-        var fired = Fired((await GenerateAsync("--since 2024-02-01")).ShouldSucceed().Json);
-        helio.With("HELIO__SIGNALS__TOP", "1");
-        var list = (await helio.RunAsync($"signals list --json {AsOf}")).ShouldSucceed().Json;
-        Length(list, "candidates").ShouldBe(1);
-        var listed = Length(list, "signals") + Length(list, "candidates");
-        list.GetProperty("notListed").GetInt32().ShouldBe(fired - listed);
-    }
-
-    [Theory]
-    [InlineData("80", false)]
-    [InlineData("10", true)]
-    public async Task Health_is_a_gate_where_that_is_set(string threshold, bool passed)
-    {
-        await PrepareAsync();
-        helio.With("HELIO__HEALTH__GATESIGNALS", "true");
-        helio.With("HELIO__HEALTH__THRESHOLD", threshold);
-        var run = await helio.RunAsync(
-            "signals generate --json --strategy cross --since 2024-02-01 "
-                + "--as-of 2024-02-20T00:30:00Z"
-        );
-        var fired = run.ShouldSucceed()
-            .Json.GetProperty("candidates")
-            .EnumerateArray()
-            .Concat(run.Json.GetProperty("signals").EnumerateArray())
-            .Select(one => one.GetProperty("gates")[4])
-            .ToList();
-        fired.ShouldNotBeEmpty();
-        foreach (var gate in fired)
-        {
-            gate.GetProperty("gate").GetString().ShouldBe("health");
-            gate.GetProperty("passed").GetBoolean().ShouldBe(passed);
-            gate.GetProperty("limit").GetDouble().ShouldBe(double.Parse(threshold));
-        }
-    }
-
-    [Fact]
     public async Task A_broken_strategy_is_left_out_and_named()
     {
         await PrepareAsync();
@@ -152,7 +98,7 @@ public sealed class SignalTests : IDisposable
     {
         await PrepareAsync();
         await GenerateAsync("");
-        helio.Write("strategies/cross.yaml", Cross.Replace("sma(5)", "sma(6)"));
+        helio.Write("strategies/cross.yaml", Wave.Cross.Replace("sma(5)", "sma(6)"));
         var run = await GenerateAsync("");
         run.Code.ShouldBe(2);
         var error = run.Json.GetProperty("error");
@@ -198,31 +144,11 @@ public sealed class SignalTests : IDisposable
         Snapshot.CheckShape(stats, "stats.shape");
     }
 
-    private const string Cross =
-        "name: cross\nversion: 1\ntimeframe: 1h\nlong: close crosses above sma(5)\n"
-        + "stop: 2 * atr(14)\ntarget: 2 * atr(14)\nhorizon: 12\n";
-
-    // A wave: price crosses its average every few hours.
     private async Task PrepareAsync()
     {
-        helio.Write("strategies/cross.yaml", Cross);
-        var rows = Enumerable
-            .Range(0, 24 * 40)
-            .Select(i =>
-            {
-                var at = Hours.First.AddHours(i).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'");
-                var (open, close) = (Price(i - 1), Price(i));
-                var (high, low) = (Math.Max(open, close) + 0.5, Math.Min(open, close) - 0.5);
-                return string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{at},{open:0.00},{high:0.00},{low:0.00},{close:0.00},{100 + i % 7}\n"
-                );
-            });
-        (await helio.ImportAsync(Hours.Header + string.Concat(rows))).ShouldSucceed();
+        helio.Write("strategies/cross.yaml", Wave.Cross);
+        (await helio.ImportAsync(Wave.Csv)).ShouldSucceed();
     }
-
-    private static double Price(int hour) =>
-        1000 + 20 * Math.Sin(hour / 5.0) + 3 * Math.Sin(hour * 1.7);
 
     private Task<HelioRun> GenerateAsync(string options) =>
         helio.RunAsync($"signals generate --json --strategy cross {AsOf} {options}".TrimEnd());
