@@ -10,15 +10,18 @@ public static class ConfigVerb
     public static Verb Create() =>
         new Verb("config", "Shows and checks the settings")
         {
+            Notes = "Without a verb it shows them.",
             Examples = ["config show", "config check --config heliograph.yaml"],
-        }.With(
-            new Verb("show", "Prints each setting with its value and where it comes from").Does(
-                Show
-            ),
-            new Verb("check", "Refuses what is wrong, naming the key and what is allowed").Does(
-                Check
+        }
+            .With(
+                new Verb("show", "Prints each setting with its value and where it comes from").Does(
+                    Show
+                ),
+                new Verb("check", "Refuses what is wrong, naming the key and what is allowed").Does(
+                    Check
+                )
             )
-        );
+            .Does(Show);
 
     private static void Show(Session session)
     {

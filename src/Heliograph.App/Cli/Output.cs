@@ -16,6 +16,7 @@ namespace Heliograph.App.Cli;
 public sealed class Output(TextWriter data, TextWriter notes, bool json, int? width = null)
 {
     private const int PlainWidth = 200;
+    private const int MostErrors = 20;
     private const int LeastWrapped = 24; // narrower, the last column is no longer read with ease
 
     /// <summary>True when the answer is to be one JSON document.</summary>
@@ -107,13 +108,28 @@ public sealed class Output(TextWriter data, TextWriter notes, bool json, int? wi
         if (!json || !TryPrint(new ErrorDocument(body)))
         {
             Console.Error.WriteLine($"helio: {message}: {hint}");
-            if (problem.Details is { Count: > 1 } all)
-            {
-                Console.Error.WriteLine($"helio: {all.Count - 1} more errors: --json lists them");
-            }
+            FailFurther(several ?? []);
         }
 
         return problem.ExitCode;
+    }
+
+    // The first is the message itself.
+    private static void FailFurther(IReadOnlyList<RuleRemark> all)
+    {
+        foreach (var error in all.Take(MostErrors).Skip(1))
+        {
+            var place = error.Line == 0 ? "" : $"{error.Line}:{error.Column}: ";
+            var hint = error.Hint.Length == 0 ? "" : $": {error.Hint}";
+            Console.Error.WriteLine($"helio: {Plain.Message($"{place}{error.Message}{hint}")}");
+        }
+
+        if (all.Count > MostErrors)
+        {
+            Console.Error.WriteLine(
+                $"helio: {Plain.Count(all.Count - MostErrors, "more error")}: --json lists them"
+            );
+        }
     }
 
     /// <summary>True for what a closed or full stream throws.</summary>

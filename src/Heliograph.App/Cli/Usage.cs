@@ -32,7 +32,7 @@ public static class Usage
             return ProblemException.Invalid($"{first} and {second} exclude each other", help);
         }
 
-        if (command.Subcommands.Count > 0)
+        if (command.Subcommands.Count > 0 && command.Action is null)
         {
             var verbs = command.Subcommands.Select(c => c.Name);
             return ProblemException.Invalid(
