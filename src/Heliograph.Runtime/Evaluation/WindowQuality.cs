@@ -9,23 +9,38 @@ internal static class WindowQuality
     private const int DayMinutes = 1440;
 
     /// <summary>The score of the data behind an evaluation, 0-100.</summary>
-    public static double Score(FiredEvaluation fired, QualityLimits limits)
+    public static double Score(FiredEvaluation fired, QualityLimits limits) =>
+        Score(
+            new LoadedSeries(fired.Series, fired.Candles),
+            fired.Window,
+            fired.Due.CloseMs,
+            fired.AsOfMs,
+            limits
+        );
+
+    /// <summary>The score of the data behind a window that ends with a close, 0-100.</summary>
+    public static double Score(
+        LoadedSeries loaded,
+        CandleWindow window,
+        long closeMs,
+        long asOfMs,
+        QualityLimits limits
+    )
     {
-        var window = fired.Window;
         var day = DayMinutes / window.Series.Key.Timeframe.Minutes + 1;
         var first = Math.Max(0, Math.Min(window.Start, window.End - day));
         var facts = WindowFacts.Of(
-            fired.Series.Stored,
-            fired.Series.Calendar,
-            fired.Candles with
+            loaded.Due.Stored,
+            loaded.Due.Calendar,
+            loaded.Candles with
             {
                 Real = window.Series.Slice(first, window.End + 1 - first),
             },
             limits,
-            fired.AsOfMs
+            asOfMs
         );
         return QualityReport
-            .Assess(facts with { CloseMs = fired.Due.CloseMs, Lookback = window.Length })
+            .Assess(facts with { CloseMs = closeMs, Lookback = window.Length })
             .Score;
     }
 

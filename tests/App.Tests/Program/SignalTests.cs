@@ -74,6 +74,7 @@ public sealed class SignalTests : IDisposable
         why.GetProperty("evaluation").GetProperty("strategy").GetString().ShouldBe("cross");
         why.GetProperty("fired").GetBoolean().ShouldBeFalse();
         why.GetProperty("blockedBy").ValueKind.ShouldBe(JsonValueKind.Object);
+        why.GetProperty("quality").GetProperty("score").GetDouble().ShouldBeGreaterThan(80);
     }
 
     [Fact]
@@ -86,6 +87,12 @@ public sealed class SignalTests : IDisposable
                     + "--at 2024-02-05T07:13:00Z"
             )
         ).ShouldRefuse(2, "07:13");
+        (
+            await helio.RunAsync(
+                "signals why-not --strategy cross --series binance:BTCUSDT:1h "
+                    + "--at 2024-01-01T00:00:00Z"
+            )
+        ).ShouldRefuse(2, "is not due", "begins at 2024-01-01T00:00:00Z");
         (await helio.RunAsync("signals show sg_nothing")).ShouldRefuse(2, "sg_nothing");
     }
 
