@@ -24,6 +24,19 @@ public sealed class CycleTests : IDisposable
     }
 
     [Fact]
+    public async Task Of_a_series_that_has_not_begun_nothing_is_missing()
+    {
+        await helio.ImportAsync(Hours.Header + "2099-01-01T00:00:00Z,1,2,1,2,5\n");
+        var quality = (await helio.RunAsync("quality --json")).ShouldSucceed().Json;
+        var series = quality.GetProperty("series")[0];
+        series.GetProperty("gaps").GetInt32().ShouldBe(0);
+        series.GetProperty("expected").GetInt32().ShouldBe(0);
+        series.GetProperty("usable").GetBoolean().ShouldBeFalse();
+        var gaps = (await helio.RunAsync("gaps --json")).ShouldSucceed().Json;
+        gaps.GetProperty("totals").GetProperty("gaps").GetInt32().ShouldBe(0);
+    }
+
+    [Fact]
     public async Task Indicators_over_the_window_of_a_strategy_are_what_its_evaluation_used()
     {
         await PrepareAsync();
