@@ -16,6 +16,10 @@ internal sealed class HeldStore(ICandleStore candles, IStore store) : IStore
     public Task<IReadOnlyList<int>> MigrateAsync(CancellationToken stop) =>
         store.MigrateAsync(stop);
 
+    public Task<int> SchemaVersionAsync(CancellationToken stop) => store.SchemaVersionAsync(stop);
+
+    public Task VerifyAsync(CancellationToken stop) => store.VerifyAsync(stop);
+
     public Task<StoreInfo> InfoAsync(CancellationToken stop) => store.InfoAsync(stop);
 
     public Task ProbeAsync(CancellationToken stop) => store.ProbeAsync(stop);

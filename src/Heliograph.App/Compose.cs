@@ -55,11 +55,9 @@ public sealed class Compose(Launch launch)
     }
 
     /// <summary>All strategies, built in and of the user.</summary>
+    /// <exception cref="ProblemException">A folder was named that there is not.</exception>
     public IReadOnlyList<ShelvedStrategy> Strategies =>
-        StrategyShelf.Load(
-            Data.Resolve(Settings.Text("strategies.folder")),
-            Settings.Texts("strategies.enabled")
-        );
+        StrategyShelf.Load(StrategyFolder(), Settings.Texts("strategies.enabled"));
 
     /// <summary>The strategies that are evaluated.</summary>
     /// <exception cref="ProblemException">
@@ -100,15 +98,72 @@ public sealed class Compose(Launch launch)
     public bool StoreExists => StoreAddress.File is not { } file || File.Exists(file);
 
     /// <summary>
+    /// Opens the store that is there, with its schema up to date; makes none, so that a mistyped
+    /// path leaves nothing behind.
+    /// </summary>
+    /// <param name="stop">Ends the wait.</param>
+    /// <param name="migrate">False leaves the schema as it is.</param>
+    /// <exception cref="StoreException">It cannot be used.</exception>
+    /// <exception cref="ProblemException">There is none.</exception>
+    public async Task<IStore> OpenStoreAsync(CancellationToken stop, bool migrate = true)
+    {
+        if (!StoreExists)
+        {
+            throw NoStore();
+        }
+
+        var store = await Stores.OpenAsync(StoreAddress, TimeProvider.System, stop, migrate: false);
+        try
+        {
+            if (await store.SchemaVersionAsync(stop) == 0)
+            {
+                throw NoStore();
+            }
+
+            if (migrate)
+            {
+                await store.MigrateAsync(stop);
+            }
+
+            return store;
+        }
+        catch
+        {
+            await store.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>
     /// Opens the store, making it when there is none, with its schema up to date.
     /// </summary>
     /// <param name="stop">Ends the wait.</param>
     /// <param name="migrate">False leaves the schema as it is.</param>
     /// <exception cref="StoreException">It cannot be used.</exception>
-    public Task<IStore> OpenStoreAsync(CancellationToken stop, bool migrate = true)
+    public Task<IStore> MakeStoreAsync(CancellationToken stop, bool migrate = true)
     {
         Data.Ensure();
         return Stores.OpenAsync(StoreAddress, TimeProvider.System, stop, migrate);
+    }
+
+    private ProblemException NoStore() =>
+        ProblemException.NotFound(
+            $"there is no store at {StoreAddress}",
+            "import candles first (helio import --help), or check --data and --database"
+        );
+
+    // The usual folder need not be there; one that somebody named is missed when it is not.
+    private string StrategyFolder()
+    {
+        const string key = "strategies.folder";
+        var folder = Data.Resolve(Settings.Text(key));
+        var origin = Settings.All.Single(setting => setting.Key == key).Origin;
+        return Directory.Exists(folder) || origin == "default"
+            ? folder
+            : throw ProblemException.Invalid(
+                $"{origin}: {key} names {folder}, which is no folder",
+                "make it, or name the folder that holds your strategies"
+            );
     }
 
     private string? SettingsFile()

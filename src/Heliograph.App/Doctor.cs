@@ -67,7 +67,7 @@ public static class Doctor
     private static DoctorCheck Settings(Compose app)
     {
         _ = app.Settings.Database;
-        var changed = app.Settings.All.Count(s => s.Origin is not "default");
+        var changed = app.Settings.Changed;
         var file = app.Settings.File ?? "no file, defaults";
         return new("settings", Ok, $"{file}; {changed} differ from the defaults", null);
     }
@@ -105,21 +105,21 @@ public static class Doctor
     {
         try
         {
-            if (!app.StoreExists)
-            {
-                var text = $"{app.StoreAddress} is not there yet: made at first use";
-                return [new("store", Ok, text, null)];
-            }
-
             await using var store = await app.OpenStoreAsync(stop, migrate: false);
             var info = await store.InfoAsync(stop);
             await store.ProbeAsync(stop);
+            await store.VerifyAsync(stop);
             return
             [
                 new("store", Ok, $"{store.Address} can be read and written", null),
                 new("schema", Ok, $"version {info.SchemaVersion}", null),
                 Clock(await store.Candles.SeriesAsync(stop), app.NowMs),
             ];
+        }
+        catch (ProblemException none) when (none.Code == ProblemCode.NotFound)
+        {
+            var text = $"{app.StoreAddress} is not there yet: made by the first import";
+            return [new("store", Ok, text, null)];
         }
         catch (StoreException problem)
         {

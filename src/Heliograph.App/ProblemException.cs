@@ -59,12 +59,23 @@ public sealed class ProblemException : Exception
             ProblemException problem => problem,
             StoreException store => new(ProblemCode.Unavailable, store.Message, store.Hint, store),
             ImportException refused => new(
-                ProblemCode.Invalid,
+                CodeOf(refused.Fault),
                 refused.Message,
                 refused.Hint,
                 refused
             ),
-            BackupException backup => new(ProblemCode.Invalid, backup.Message, backup.Hint, backup),
+            CalendarConflictException calendar => new(
+                ProblemCode.Conflict,
+                calendar.Message,
+                calendar.Hint,
+                calendar
+            ),
+            BackupException backup => new(
+                backup.IsConflict ? ProblemCode.Conflict : ProblemCode.Invalid,
+                backup.Message,
+                backup.Hint,
+                backup
+            ),
             WhyNotException question => new(
                 ProblemCode.Invalid,
                 question.Message,
@@ -89,5 +100,13 @@ public sealed class ProblemException : Exception
                 "this is a bug in helio, please report it",
                 thrown
             ),
+        };
+
+    private static ProblemCode CodeOf(ImportFault fault) =>
+        fault switch
+        {
+            ImportFault.NotFound => ProblemCode.NotFound,
+            ImportFault.Conflict => ProblemCode.Conflict,
+            _ => ProblemCode.Invalid,
         };
 }

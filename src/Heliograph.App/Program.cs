@@ -4,8 +4,7 @@ using Heliograph.App.Cli;
 // The version is asked for by scripts, so it answers before anything else is loaded.
 if (args is ["--version"])
 {
-    Console.Out.WriteLine($"helio {VersionText.Current}");
-    return 0;
+    return VersionText.Print(json: false);
 }
 
 Umask.OwnerOnly();

@@ -28,6 +28,24 @@ public static class CommandLine
     /// <returns>The exit code.</returns>
     public static async Task<int> RunAsync(IReadOnlyList<string> args)
     {
+        Console.SetError(new LossyWriter(Console.Error));
+        try
+        {
+            return await AnswerAsync(args);
+        }
+        catch (Exception unwritable) when (Output.IsUnwritable(unwritable))
+        {
+            return Output.Fail(ProblemException.From(unwritable), json: false);
+        }
+    }
+
+    private static async Task<int> AnswerAsync(IReadOnlyList<string> args)
+    {
+        if (args.TakeWhile(arg => arg != "--").Contains("--version"))
+        {
+            return VersionText.Print(args.Contains("--json"));
+        }
+
         var root = Root();
         var parse = root.Parse(
             args,
@@ -63,7 +81,7 @@ public static class CommandLine
     public static RootCommand Root()
     {
         var root = new RootCommand("Turns candles into trading signals, and says why.");
-        root.Options.OfType<VersionOption>().Single().Action = new VersionText();
+        root.Options.Remove(root.Options.OfType<VersionOption>().Single());
         foreach (var option in GlobalOptions.All)
         {
             root.Options.Add(option);

@@ -10,15 +10,18 @@ public static class ConfigVerb
     public static Verb Create() =>
         new Verb("config", "Shows and checks the settings")
         {
+            Notes = "Without a verb it shows them.",
             Examples = ["config show", "config check --config heliograph.yaml"],
-        }.With(
-            new Verb("show", "Prints each setting with its value and where it comes from").Does(
-                Show
-            ),
-            new Verb("check", "Refuses what is wrong, naming the key and what is allowed").Does(
-                Check
+        }
+            .With(
+                new Verb("show", "Prints each setting with its value and where it comes from").Does(
+                    Show
+                ),
+                new Verb("check", "Refuses what is wrong, naming the key and what is allowed").Does(
+                    Check
+                )
             )
-        );
+            .Does(Show);
 
     private static void Show(Session session)
     {
@@ -42,7 +45,8 @@ public static class ConfigVerb
     {
         var settings = session.App.Settings;
         _ = settings.Database;
-        var changed = settings.All.Count(s => s.Origin is not "default");
+        _ = session.App.EnabledStrategies;
+        var changed = settings.Changed;
         if (session.Output.Json)
         {
             var document = new ConfigCheckDocument(true, settings.File, changed);
@@ -51,6 +55,7 @@ public static class ConfigVerb
         }
 
         var file = settings.File ?? "no settings file";
-        session.Output.Line($"{file}: all settings are valid, {changed} differ from the defaults");
+        var differ = changed == 1 ? "1 differs" : $"{changed} differ";
+        session.Output.Line($"{file}: all settings are valid, {differ} from the defaults");
     }
 }

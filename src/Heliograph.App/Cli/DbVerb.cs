@@ -38,7 +38,7 @@ public static class DbVerb
     private static async Task<int> MigrateAsync(Session session, CancellationToken stop)
     {
         session.RefuseAsOf();
-        await using var store = await session.App.OpenStoreAsync(stop, migrate: false);
+        await using var store = await session.App.MakeStoreAsync(stop, migrate: false);
         var applied = await store.MigrateAsync(stop);
         var info = await store.InfoAsync(stop);
         if (session.Output.Json)
@@ -81,7 +81,7 @@ public static class DbVerb
             throw ProblemException.NotFound($"{file}: there is no such file", "check the path");
         }
 
-        await using var store = await session.App.OpenStoreAsync(stop);
+        await using var store = await session.App.MakeStoreAsync(stop);
         await store.RestoreAsync(file, stop);
         return await InfoAsync(session, stop);
     }

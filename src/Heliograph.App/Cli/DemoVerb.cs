@@ -9,12 +9,13 @@ public static class DemoVerb
 {
     private const string StoreName = "heliograph.db";
 
-    private static readonly Option<ulong> Seed = new("--seed")
-    {
-        HelpName = "N",
-        Description = "another market for each number (default: 1)",
-        DefaultValueFactory = _ => 1,
-    };
+    private static readonly Option<ulong?> Seed = SharedOptions.Whole(
+        "--seed",
+        "N",
+        "another market for each number (default: 1)",
+        ulong.MinValue,
+        ulong.MaxValue
+    );
 
     private static readonly Option<bool> Check = new("--check")
     {
@@ -38,7 +39,7 @@ public static class DemoVerb
     {
         session.RefuseAsOf();
         var app = new Compose(new Launch(Folder(session), $"sqlite:{StoreName}", null, null));
-        var plan = DemoPlan.At(app.Clock.GetUtcNow(), session.Get(Seed));
+        var plan = DemoPlan.At(app.Clock.GetUtcNow(), session.Get(Seed) ?? 1);
         if (!session.Output.Json)
         {
             session.Output.Note("making a simulated market, this takes a few seconds");
@@ -88,7 +89,8 @@ public static class DemoVerb
 
         var folder = new DataDirectory(Path.GetFullPath(data));
         return File.Exists(folder.Resolve(StoreName))
-            ? throw ProblemException.Invalid(
+            ? throw new ProblemException(
+                ProblemCode.Conflict,
                 $"{folder.Path} holds a store already, and simulated candles do not belong in it",
                 "name a new folder, or leave --data out"
             )

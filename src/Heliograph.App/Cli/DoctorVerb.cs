@@ -10,7 +10,9 @@ public static class DoctorVerb
         new Verb("doctor", "Checks the installation, and says how to mend what is wrong")
         {
             Examples = ["doctor", "doctor --json"],
-            Notes = "Ends with 1 when a check failed; a warning leaves it 0.",
+            Notes =
+                "Ends with 1 when a check failed; a warning leaves it 0, and so does a store that\n"
+                + "is not there yet. A SQLite store is read whole, to find damage.",
         }.Does(RunAsync);
 
     private static async Task<int> RunAsync(Session session, CancellationToken stop)

@@ -67,11 +67,13 @@ public static class GapsVerb
             .OrderBy(f => f.Series.Key)
             .SelectMany(f => f.Gaps.Select(g => GapEntry.Of(f.Series.Key, g)))
             .ToList();
-        var first = chosen.Min(s => s.FirstOpenMs);
+        // Before the first candle nothing is expected: then there is no beginning to name.
+        var end = Math.Min(asked.EndMs, nowMs);
+        var first = chosen.Min(s => s.FirstOpenMs) is { } open && open < end ? open : (long?)null;
         var start = from is null ? first : asked.StartMs;
         return new GapsDocument(
             start is { } known ? Times.Iso(known) : null,
-            Times.Iso(Math.Min(asked.EndMs, nowMs)),
+            Times.Iso(Math.Max(end, start ?? end)),
             gaps,
             new GapTotals(
                 chosen.Count,
@@ -124,9 +126,8 @@ public static class GapsVerb
         );
         var totals = document.Totals;
         output.Line(
-            FormattableString.Invariant(
-                $"{totals.Missing:N0} candles missing in {totals.Gaps:N0} gaps of "
-            ) + FormattableString.Invariant($"{totals.Series:N0} series")
+            $"{Plain.Count(totals.Missing, "candle")} missing in "
+                + $"{Plain.Count(totals.Gaps, "gap")} of {Plain.Count(totals.Series, "series")}"
         );
         if (totals.Unknown > 0)
         {

@@ -22,7 +22,9 @@ public static class HealthVerb
     public static Verb Create() =>
         new Verb("health", "Scores the whole installation: 100 minus what is wrong")
         {
-            Notes = "healthy from 80, warning from 50, critical below.",
+            Notes =
+                "healthy from 80, warning from 50, critical below. It needs a store: where there\n"
+                + "is none, nothing can be measured, and it ends with 2.",
             Examples = ["health --explain", "health --check --json"],
         }
             .With(Explain, Check)

@@ -52,7 +52,11 @@ public static class HelpText
             page.Append(' ').Append(Written(argument));
         }
 
-        page.Append(command.Subcommands.Count > 0 ? " VERB [options]\n" : " [options]\n");
+        var below =
+            command.Subcommands.Count == 0 ? ""
+            : command.Action is null ? " VERB"
+            : " [VERB]";
+        page.Append(below).Append(" [options]\n");
         Section(page, "Verbs", command.Subcommands.Select(c => (Name(c), c.Description ?? "")));
         Section(
             page,

@@ -38,7 +38,8 @@ public static class ImportVerb
                 + "timestamp_utc_open, open_time), open, high, low, close, volume. Times are\n"
                 + "ISO-8601 or epoch seconds, milliseconds or microseconds. A bad row goes to\n"
                 + "quarantine with its line and reason, the good ones are stored; a damaged\n"
-                + "file is refused whole.",
+                + "file is refused whole. An instrument has one calendar: a named one replaces\n"
+                + "only unknown, under which candles are stored and give no signals.",
             Examples =
             [
                 "import BTCUSDT.csv.gz --venue binance --symbol BTCUSDT --timeframe 1h",
@@ -54,7 +55,7 @@ public static class ImportVerb
         session.RefuseAsOf();
         var request = Request(session);
         _ = ImportPlan.Of(request);
-        await using var store = await session.App.OpenStoreAsync(stop);
+        await using var store = await session.App.MakeStoreAsync(stop);
         ImportResult result;
         using (var line = new ProgressLine(session.App.Clock))
         {

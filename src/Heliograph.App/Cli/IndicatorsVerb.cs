@@ -12,7 +12,6 @@ namespace Heliograph.App.Cli;
 public static class IndicatorsVerb
 {
     private const int ShownToPeople = 50;
-    private const int MostExpressions = 100;
     private const double UsualPrecision = 1e-3;
 
     private static readonly Option<string?> Series = new("--series")
@@ -34,6 +33,20 @@ public static class IndicatorsVerb
         Description = "full: over all candles from the first; window: as an evaluation sees it",
     };
 
+    private static readonly Option<string?> Strategy = new("--strategy")
+    {
+        HelpName = "N",
+        Description = "window: the one of this strategy",
+    };
+
+    private static readonly Option<int?> Length = SharedOptions.Whole(
+        "--window",
+        "N",
+        "window: this many candles",
+        1,
+        StrategyRequirements.Classes[^1]
+    );
+
     private static readonly Option<bool> List = new("--list")
     {
         Description = "prints the catalog: parameters, outputs, look-back",
@@ -50,17 +63,22 @@ public static class IndicatorsVerb
         {
             Notes =
                 "--history full (the default) gives null only where the formula has no value\n"
-                + "yet; window gives each row the value that an evaluation at that candle uses,\n"
-                + "and null where there are fewer candles than it wants. Without --json,\n"
-                + "--ndjson or --csv the newest 50 rows are shown.",
+                + "yet. --history window computes each row over the L candles that end with it,\n"
+                + "as an evaluation does, and gives null where there are fewer. Every expression\n"
+                + "of a strategy has the L of the strategy, so --strategy gives the values that\n"
+                + "an evaluation of it uses; --window names L; without either it is what the\n"
+                + "expression alone needs, rounded up to a class (64, 128, 256 and so on).\n"
+                + "Without --json, --ndjson or --csv the newest 50 rows are shown.",
             Examples =
             [
                 "indicators --series binance:BTCUSDT:1h --indicator 'rsi(14)' 'ema(200)' --csv",
                 "indicators --series binance:BTCUSDT:1h --indicator 'sma(rsi(14), 5)' --json",
+                "indicators --series binance:BTCUSDT:1h --indicator 'rsi(14)' "
+                    + "--strategy rsi-reversal",
                 "indicators --list",
             ],
         }
-            .With(Series, Indicator, List, History, From, To, Csv, NdJson)
+            .With(Series, Indicator, List, History, Strategy, Length, From, To, Csv, NdJson)
             .Does(RunAsync);
 
     private static async Task<int> RunAsync(Session session, CancellationToken stop)
@@ -71,8 +89,8 @@ public static class IndicatorsVerb
             return 0;
         }
 
-        var expressions = Expressions(session.Get(Indicator) ?? []);
-        var isFull = IsFull(session.Get(History) ?? "full");
+        var expressions = IndicatorTexts.Parse(session.Get(Indicator) ?? []);
+        var isFull = IsFull(session);
         var range = Span.Of(session.Get(From), session.Get(To));
         var name =
             session.Get(Series)
@@ -80,9 +98,11 @@ public static class IndicatorsVerb
         await using var store = await session.App.OpenStoreAsync(stop);
         var asOf = session.App.NowMs;
         var candles = await ReadAsync(store.Candles, name, asOf, stop);
+        IndicatorTexts.CheckTimeframes(expressions, candles.Key.Timeframe);
+        var length = GivenLength(session, candles.Key.Timeframe);
         var columns = isFull
             ? ExpressionHistory.Full(candles, expressions)
-            : [.. expressions.Select(e => Window(candles, e))];
+            : [.. expressions.Select(e => Window(candles, e, length))];
         var rows = Rows(candles, columns, range);
         var texts = expressions.Select(e => e.Text).ToList();
         Print(
@@ -92,46 +112,49 @@ public static class IndicatorsVerb
         return 0;
     }
 
-    private static List<Expression> Expressions(IReadOnlyList<string> texts)
+    private static bool IsFull(Session session)
     {
-        if (texts.Count is 0 or > MostExpressions)
+        var namesWindow = session.Get(Strategy) is not null || session.Get(Length) is not null;
+        if (session.Get(Strategy) is not null && session.Get(Length) is not null)
         {
             throw ProblemException.Invalid(
-                texts.Count == 0 ? "no indicator is given" : $"{texts.Count} indicators",
-                texts.Count == 0
-                    ? "add --indicator 'rsi(14)', or --list to see them"
-                    : $"{MostExpressions} at a time are the limit"
+                "--strategy and --window both name a window",
+                "give one"
             );
         }
 
-        return [.. texts.Select(Expression)];
-    }
-
-    private static Expression Expression(string text)
-    {
-        var parsed = RuleParser.ParseNumber(text);
-        if (parsed.IsOk)
+        return session.Get(History) switch
         {
-            return parsed.Value;
-        }
-
-        var error = parsed.Errors[0];
-        throw ProblemException.Invalid(
-            $"--indicator '{text}', column {error.Column}: {error.Message}",
-            error.Hint.Length > 0 ? error.Hint : "see helio indicators --list"
-        );
-    }
-
-    private static bool IsFull(string history) =>
-        history switch
-        {
-            "full" => true,
+            null => !namesWindow,
             "window" => false,
-            _ => throw ProblemException.Invalid(
-                $"--history '{history}' is unknown",
+            "full" when namesWindow => throw ProblemException.Invalid(
+                "--history full has no window",
+                "leave --strategy and --window out, or use --history window"
+            ),
+            "full" => true,
+            { } other => throw ProblemException.Invalid(
+                $"--history '{other}' is unknown",
                 "use full or window"
             ),
         };
+    }
+
+    // Null where the window is that of each expression alone.
+    private static int? GivenLength(Session session, Timeframe timeframe)
+    {
+        if (session.Get(Strategy) is not { } name)
+        {
+            return session.Get(Length);
+        }
+
+        var strategy = StrategyShelf.Find(session.App.Strategies, name);
+        return strategy.Timeframe == timeframe
+            ? StrategyRequirements.Window(strategy)
+            : throw ProblemException.Invalid(
+                $"{name} is evaluated on {strategy.Timeframe} candles, not on {timeframe}",
+                "name a series of that timeframe"
+            );
+    }
 
     private static async Task<CandleSeries> ReadAsync(
         ICandleStore store,
@@ -156,8 +179,13 @@ public static class IndicatorsVerb
         return CandleSeries.Of(series.Key, []);
     }
 
-    private static double[] Window(CandleSeries candles, Expression expression)
+    private static double[] Window(CandleSeries candles, Expression expression, int? given)
     {
+        if (given is { } named)
+        {
+            return ExpressionHistory.Window(candles, expression, named);
+        }
+
         var needed = StrategyRequirements.Required(
             expression,
             UsualPrecision,

@@ -111,7 +111,7 @@ public static class InstrumentsAdd
                 ),
             },
             session.Get(Tick) is { } tick ? TickOf(tick) : null,
-            SharedOptions.CalendarOf(session.Get(CalendarName))
+            SharedOptions.CalendarOf(session.Get(CalendarName)) ?? Engine.Market.Calendar.AlwaysName
         );
 
     // Facts decide what candles mean, so what was judged by them keeps them.

@@ -57,10 +57,13 @@ public static class InstrumentsChange
     public static async Task<int> RunAsync(Session session, CancellationToken stop)
     {
         session.RefuseAsOf();
-        await using var store = await session.App.OpenStoreAsync(stop);
-        var all = await store.Candles.SeriesAsync(stop);
         var asked = Kinds.Single(kind => session.Get(kind) is { Length: > 0 });
         var names = session.Get(asked)!.Select(name => Full(session, name)).ToList();
+        await using var store =
+            asked == InstrumentsVerb.Add
+                ? await session.App.MakeStoreAsync(stop)
+                : await session.App.OpenStoreAsync(stop);
+        var all = await store.Candles.SeriesAsync(stop);
         var keys =
             asked == InstrumentsVerb.Add
                 ? await AddAsync(session, store, all, names, stop)

@@ -16,6 +16,7 @@ namespace Heliograph.App.Cli;
 public sealed class Output(TextWriter data, TextWriter notes, bool json, int? width = null)
 {
     private const int PlainWidth = 200;
+    private const int MostErrors = 20;
     private const int LeastWrapped = 24; // narrower, the last column is no longer read with ease
 
     /// <summary>True when the answer is to be one JSON document.</summary>
@@ -100,21 +101,40 @@ public sealed class Output(TextWriter data, TextWriter notes, bool json, int? wi
     /// <summary>Prints an error and gives its exit code.</summary>
     public static int Fail(ProblemException problem, bool json)
     {
-        var message = Plain.Text(problem.Message);
-        var hint = Plain.Text(problem.Hint);
+        var message = Plain.Message(problem.Message);
+        var hint = Plain.Message(problem.Hint);
         var several = problem.Details is { Count: > 1 } ? problem.Details : null;
         var body = new ErrorBody(problem.CodeText, message, hint, several);
         if (!json || !TryPrint(new ErrorDocument(body)))
         {
             Console.Error.WriteLine($"helio: {message}: {hint}");
-            if (problem.Details is { Count: > 1 } all)
-            {
-                Console.Error.WriteLine($"helio: {all.Count - 1} more errors: --json lists them");
-            }
+            FailFurther(several ?? []);
         }
 
         return problem.ExitCode;
     }
+
+    // The first is the message itself.
+    private static void FailFurther(IReadOnlyList<RuleRemark> all)
+    {
+        foreach (var error in all.Take(MostErrors).Skip(1))
+        {
+            var place = error.Line == 0 ? "" : $"{error.Line}:{error.Column}: ";
+            var hint = error.Hint.Length == 0 ? "" : $": {error.Hint}";
+            Console.Error.WriteLine($"helio: {Plain.Message($"{place}{error.Message}{hint}")}");
+        }
+
+        if (all.Count > MostErrors)
+        {
+            Console.Error.WriteLine(
+                $"helio: {Plain.Count(all.Count - MostErrors, "more error")}: --json lists them"
+            );
+        }
+    }
+
+    /// <summary>True for what a closed or full stream throws.</summary>
+    public static bool IsUnwritable(Exception thrown) =>
+        thrown is IOException or UnauthorizedAccessException;
 
     // What went wrong may be stdout itself, such as a file on a full disk.
     private static bool TryPrint(ErrorDocument error)
@@ -124,7 +144,7 @@ public sealed class Output(TextWriter data, TextWriter notes, bool json, int? wi
             Console.Out.WriteLine(JsonSerializer.Serialize(error, Shapes.Json.ErrorDocument));
             return true;
         }
-        catch (IOException)
+        catch (Exception unwritable) when (IsUnwritable(unwritable))
         {
             return false;
         }

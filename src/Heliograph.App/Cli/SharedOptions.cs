@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Globalization;
+using System.Numerics;
 using Heliograph.Engine.Market;
 using Heliograph.Engine.Strategies;
 
@@ -33,6 +35,36 @@ public static class SharedOptions
     public static Option<string?> To() =>
         new("--to") { HelpName = "T", Description = "before this instant, exclusive" };
 
+    /// <summary>A whole number in [low, high].</summary>
+    public static Option<T?> Whole<T>(string name, string value, string description, T low, T high)
+        where T : struct, IBinaryInteger<T> =>
+        new(name)
+        {
+            HelpName = value,
+            Description = description,
+            CustomParser = given =>
+            {
+                var text = given.Tokens.Count == 0 ? "" : given.Tokens[^1].Value;
+                var invariant = CultureInfo.InvariantCulture;
+                if (
+                    T.TryParse(text, NumberStyles.None, invariant, out var number)
+                    && number >= low
+                    && number <= high
+                )
+                {
+                    return number;
+                }
+
+                given.AddError(
+                    string.Create(
+                        invariant,
+                        $"{name} '{text}' is not a whole number from {low} to {high}"
+                    )
+                );
+                return null;
+            },
+        };
+
     /// <summary>Comma-separated values.</summary>
     public static Option<bool> Csv() => new("--csv") { Description = "CSV on stdout" };
 
@@ -46,24 +78,21 @@ public static class SharedOptions
         {
             HelpName = "NAME",
             Description =
-                "when their market is open (default: 24x7): "
+                "when their market is open (default: as stored, else 24x7): "
                 + string.Join(' ', CalendarCatalog.Names),
         };
 
-    /// <summary>The calendar's name, or that of the one that never closes.</summary>
+    /// <summary>The calendar's name, checked; null when none is given.</summary>
     /// <exception cref="ProblemException">There is none of that name.</exception>
-    public static string CalendarOf(string? given)
-    {
-        var calendar = given ?? Calendar.AlwaysName;
-        return CalendarCatalog.Names.Contains(calendar)
-            ? calendar
+    public static string? CalendarOf(string? given) =>
+        given is null || CalendarCatalog.Names.Contains(given)
+            ? given
             : throw ProblemException.Invalid(
-                $"unknown calendar '{calendar}'",
+                $"unknown calendar '{given}'",
                 Spelling.Hint(
-                    calendar,
+                    given,
                     CalendarCatalog.Names,
                     $"use one of {string.Join(' ', CalendarCatalog.Names)}"
                 )
             );
-    }
 }

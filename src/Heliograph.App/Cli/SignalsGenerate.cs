@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Heliograph.App.Documents;
+using Heliograph.Engine.Health;
 using Heliograph.Engine.Market;
 using Heliograph.Engine.Signals;
 using Heliograph.Engine.Strategies;
@@ -38,7 +39,9 @@ public static class SignalsGenerate
         {
             Notes =
                 "Due is the newest close, or with --since every close after T. What was decided\n"
-                + "before on the same candles is not done again.",
+                + "before on the same candles is not done again. With the setting\n"
+                + "health.gateSignals health is measured first, and where it does not exceed\n"
+                + "health.threshold every fired rule is a candidate, stopped by the gate health.",
             Examples =
             [
                 "signals generate --json",
@@ -68,6 +71,7 @@ public static class SignalsGenerate
         await using var store = await app.OpenStoreAsync(stop);
         var series = await ChooseAsync(store, session.Get(Series) ?? [], stop);
         var cycle = new EvaluationCycle(store, app.Calendars.Named, app.Clock);
+        var gates = await GatesAsync(app, store, stop);
         var report = await cycle.RunAsync(
             new CycleRequest
             {
@@ -77,7 +81,7 @@ public static class SignalsGenerate
                 SinceMs = since,
                 AsOfMs = app.AsOf?.ToUnixTimeMilliseconds(),
                 Mode = mode,
-                Gates = app.GateLimits,
+                Gates = gates,
                 Quality = app.QualityLimits,
                 Threads = Environment.ProcessorCount,
             },
@@ -85,6 +89,26 @@ public static class SignalsGenerate
         );
         Print(session.Output, report);
         return 0;
+    }
+
+    // Measured once for the whole call: what this call evaluates does not make it better or worse.
+    private static async Task<GateLimits> GatesAsync(
+        Compose app,
+        IStore store,
+        CancellationToken stop
+    )
+    {
+        if (!app.Settings.Flag("health.gateSignals"))
+        {
+            return app.GateLimits;
+        }
+
+        var facts = await HealthProbe.MeasureAsync(app, store, stop);
+        var score = HealthReport.Of(facts, app.NowMs).Score;
+        return app.GateLimits with
+        {
+            Health = new HealthLimit(score, app.Settings.Number("health.threshold")),
+        };
     }
 
     private static string ModeOf(Session session)

@@ -13,11 +13,13 @@ public static class SignalsList
         Description = "only closes after T, or so long ago (7d)",
     };
 
-    private static readonly Option<int?> Top = new("--top")
-    {
-        HelpName = "N",
-        Description = "only the N best signals and the N best candidates",
-    };
+    private static readonly Option<int?> Top = SharedOptions.Whole(
+        "--top",
+        "N",
+        "the N best signals and the N best candidates (default: signals.top, 10)",
+        1,
+        int.MaxValue
+    );
 
     private static readonly Option<bool> NdJson = SharedOptions.NdJson();
 
@@ -33,12 +35,7 @@ public static class SignalsList
 
     private static async Task<int> RunAsync(Session session, CancellationToken stop)
     {
-        var top = session.Get(Top) ?? int.MaxValue;
-        if (top < 1)
-        {
-            throw ProblemException.Invalid($"--top {top} is too few", "use 1 or more");
-        }
-
+        var top = session.Get(Top) ?? (int)session.App.Settings.Number("signals.top");
         var now = session.App.NowMs;
         var after = session.Get(Since) is { } since
             ? Times
@@ -47,15 +44,18 @@ public static class SignalsList
             : long.MinValue;
         await using var store = await session.App.OpenStoreAsync(stop);
         var rows = await store.Signals.ListAsync(after, now, stop);
-        var signals = Best(rows.Where(r => r.Status == "active"), top);
-        var candidates = Best(rows.Where(r => r.Status != "active"), top);
+        var isSignal = rows.ToLookup(r => r.Status == "active");
+        var signals = Best(isSignal[true], top);
+        var candidates = Best(isSignal[false], top);
+        var left = rows.Count - signals.Count - candidates.Count;
         if (session.Output.Json)
         {
             session.Output.Document(
                 new SignalsDocument(
                     Times.Iso(now),
                     [.. signals.Select(r => new RawJson(r.Json))],
-                    [.. candidates.Select(r => new RawJson(r.Json))]
+                    [.. candidates.Select(r => new RawJson(r.Json))],
+                    left
                 ),
                 Shapes.Json.SignalsDocument
             );
@@ -70,6 +70,10 @@ public static class SignalsList
         else
         {
             SignalTable.Print(session.Output, [.. signals, .. candidates]);
+            if (left > 0)
+            {
+                session.Output.Note($"the best {top} of each, {left} more: --top N lists more");
+            }
         }
 
         return 0;

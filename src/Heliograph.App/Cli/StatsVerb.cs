@@ -42,6 +42,7 @@ public static class StatsVerb
             Productivity(rows),
             Signals(rows),
             Evaluations(cycles),
+            null,
             new StatsLatency(
                 StatsPercentiles.Of(rows.Select(r => (r.CreatedMs - r.CloseMs) / 1000.0))
             ),
@@ -113,7 +114,7 @@ public static class StatsVerb
         foreach (var outcome in cycles.SelectMany(c => c.Outcomes.All).Select(e => e.Entry.Outcome))
         {
             due++;
-            done += outcome.IsFired() || outcome == OutcomeCode.None ? 1 : 0;
+            done += outcome is OutcomeCode.Pending or OutcomeCode.Error ? 0 : 1;
         }
 
         return new StatsEvaluations(due, done, null);

@@ -17,25 +17,27 @@ public static class StrategiesVerb
         new Verb("strategies", "Lists and checks strategies")
         {
             Notes =
-                "Strategies are YAML files: those that came with the program, and those in the\n"
-                + "folder 'strategies' of the data directory (setting strategies.folder), which\n"
-                + "replace built-in ones of the same name.",
+                "Without a verb it lists. Strategies are YAML files: those that came with the\n"
+                + "program, and those in the folder 'strategies' of the data directory (setting\n"
+                + "strategies.folder), which replace built-in ones of the same name.",
             Examples =
             [
                 "strategies list",
                 "strategies show rsi-reversal",
                 "strategies lint my-strategy.yaml",
             ],
-        }.With(
-            new Verb("list", "Lists what is installed").Does(List),
-            new Verb("show", "Prints a strategy's rules").With(Name).Does(Show),
-            new Verb("lint", "Checks a file: errors with line and column, and warnings")
-            {
-                Notes = "Ends with 2 when the file cannot be used; warnings leave it 0.",
-            }
-                .With(File)
-                .Does(Lint)
-        );
+        }
+            .With(
+                new Verb("list", "Lists what is installed").Does(List),
+                new Verb("show", "Prints a strategy's rules").With(Name).Does(Show),
+                new Verb("lint", "Checks a file: errors with line and column, and warnings")
+                {
+                    Notes = "Ends with 2 when the file cannot be used; warnings leave it 0.",
+                }
+                    .With(File)
+                    .Does(Lint)
+            )
+            .Does(List);
 
     private static void List(Session session)
     {
@@ -109,7 +111,7 @@ public static class StrategiesVerb
     private static void Lint(Session session)
     {
         var path = session.Get(File)!;
-        if (!System.IO.File.Exists(path))
+        if (!Path.Exists(path))
         {
             throw ProblemException.NotFound($"{path}: there is no such file", "check the path");
         }
@@ -138,7 +140,7 @@ public static class StrategiesVerb
         Warn(session.Output, path, strategy);
         session.Output.Line(
             $"{path}: {strategy.Name} {strategy.VersionId} can be used, "
-                + $"{file.Warnings.Count} warnings"
+                + Plain.Count(file.Warnings.Count, "warning")
         );
     }
 

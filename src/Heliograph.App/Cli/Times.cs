@@ -73,7 +73,15 @@ public static class Times
     /// <param name="name">The option that it is the value of.</param>
     /// <param name="text">What was given.</param>
     /// <exception cref="ProblemException">It is not an instant.</exception>
-    public static DateTimeOffset Instant(string name, string text)
+    public static DateTimeOffset Instant(string name, string text) =>
+        TryInstant(text, out var instant)
+            ? instant
+            : throw ProblemException.Invalid(
+                $"{name}: '{text}' is not an instant",
+                "write it as 2024-01-31T15:00:00Z, with its zone, or as a date"
+            );
+
+    private static bool TryInstant(string text, out DateTimeOffset instant)
     {
         var isDate = text.Length == 10;
         var hasZone = text.Length > 16 && (text.EndsWith('Z') || text[^6] is '+' or '-');
@@ -84,17 +92,16 @@ public static class Times
                 Formats,
                 CultureInfo.InvariantCulture,
                 DateTimeStyles.AssumeUniversal,
-                out var instant
+                out instant
             )
         )
         {
-            return instant.ToUniversalTime();
+            instant = instant.ToUniversalTime();
+            return true;
         }
 
-        throw ProblemException.Invalid(
-            $"{name}: '{text}' is not an instant",
-            "write it as 2024-01-31T15:00:00Z, with its zone, or as a date"
-        );
+        instant = default;
+        return false;
     }
 
     /// <summary>Reads an instant, or a duration back from now: <c>24h</c> is a day ago.</summary>
@@ -102,7 +109,12 @@ public static class Times
     {
         if (!TryDuration(text, out var ago))
         {
-            return Instant(name, text);
+            return TryInstant(text, out var instant)
+                ? instant
+                : throw ProblemException.Invalid(
+                    $"{name}: '{text}' is neither an instant nor a time ago",
+                    "write 2024-01-31T15:00:00Z, with its zone, a date, or 90s, 15m, 2h, 7d"
+                );
         }
 
         return now - DateTimeOffset.MinValue > ago ? now - ago : DateTimeOffset.MinValue;

@@ -22,7 +22,17 @@ public static class Usage
             return Unknown(option, command, help);
         }
 
-        if (command.Subcommands.Count > 0)
+        if (EmptyValue(parse) is { } empty)
+        {
+            return ProblemException.Invalid($"{empty} is an empty text", help);
+        }
+
+        if (Forms(parse) is [var first, var second, ..])
+        {
+            return ProblemException.Invalid($"{first} and {second} exclude each other", help);
+        }
+
+        if (command.Subcommands.Count > 0 && command.Action is null)
         {
             var verbs = command.Subcommands.Select(c => c.Name);
             return ProblemException.Invalid(
@@ -36,14 +46,36 @@ public static class Usage
             : ProblemException.Invalid(Words(parse.Errors[0]), help);
     }
 
-    // The library would name the .NET type that the text could not become.
-    private static string Words(ParseError error)
+    private static string Words(ParseError error) =>
+        error.SymbolResult switch
+        {
+            ArgumentResult { Tokens.Count: 0, Parent: CommandResult } argument =>
+                $"{argument.Argument.Name} is missing",
+            OptionResult { Implicit: false, Tokens.Count: 0 } option =>
+                $"{option.Option.Name} needs a value",
+            _ => error.Message.TrimEnd('.'),
+        };
+
+    // How stdout is written; only one of them can be.
+    private static List<string> Forms(ParseResult parse) =>
+        [
+            .. Given(parse)
+                .OfType<OptionResult>()
+                .Where(option => !option.Implicit)
+                .Select(option => option.Option.Name)
+                .Where(name => name is "--json" or "--csv" or "--ndjson"),
+        ];
+
+    // What stands on the command line, of the verb and of the verbs above it.
+    private static IEnumerable<SymbolResult> Given(ParseResult parse)
     {
-        var option =
-            error.SymbolResult as OptionResult ?? error.SymbolResult?.Parent as OptionResult;
-        return option is { Tokens: [var given] } && option.Option.ValueType == typeof(int?)
-            ? $"{option.Option.Name} '{given.Value}' is not a whole number"
-            : error.Message.TrimEnd('.');
+        for (SymbolResult? at = parse.CommandResult; at is CommandResult here; at = at.Parent)
+        {
+            foreach (var child in here.Children.Where(child => child is not CommandResult))
+            {
+                yield return child;
+            }
+        }
     }
 
     // A verb that takes any number of arguments takes a mistyped option for one of them.
@@ -56,14 +88,31 @@ public static class Usage
                 .Select(token => token.Value)
                 .FirstOrDefault(value => value.Length > 1 && value.StartsWith('-'));
 
+    // Nothing that can be given has an empty name; taken as it is, it would mean "not given".
+    private static string? EmptyValue(ParseResult parse) =>
+        Given(parse).FirstOrDefault(one => one.Tokens.Any(t => t.Value.Length == 0)) switch
+        {
+            OptionResult option => option.Option.Name,
+            ArgumentResult argument => argument.Argument.Name,
+            _ => null,
+        };
+
     private static ProblemException Unknown(string token, Command command, string help)
     {
         if (token.StartsWith('-'))
         {
-            var options = command.Options.Concat(GlobalOptions.All).Select(o => o.Name);
+            var options = command.Options.Concat(GlobalOptions.All).Select(o => o.Name).ToList();
+            if (options.Contains(token))
+            {
+                return ProblemException.Invalid(
+                    $"'{token}' is not expected here: behind '--' nothing is an option",
+                    "take the '--' out"
+                );
+            }
+
             return ProblemException.Invalid(
                 $"unknown option '{token}'",
-                Spelling.Hint(token, [.. options, "--help"], help)
+                Spelling.Hint(token, [.. options, "--help", "--version"], help)
             );
         }
 

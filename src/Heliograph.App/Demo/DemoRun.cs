@@ -24,7 +24,7 @@ public sealed class DemoRun(Compose app, DemoPlan plan)
         var market = DamagedMarket.Of(SimulatedMarket.Generate(plan.Market), plan.Damage);
         app.Data.Ensure();
         var files = SimulatedFiles.Write(market, app.Data.Resolve("market"));
-        await using var store = await app.OpenStoreAsync(stop);
+        await using var store = await app.MakeStoreAsync(stop);
         var first = await ImportAsync(store, files.First, stop);
         var corrections = files.Corrections is { } later
             ? await ImportAsync(store, later, stop)

@@ -9,6 +9,7 @@ namespace Heliograph.App.Documents;
 /// missing, numbers as the shortest text that gives the same number.
 /// </summary>
 [JsonSerializable(typeof(ErrorDocument))]
+[JsonSerializable(typeof(VersionDocument))]
 [JsonSerializable(typeof(ConfigDocument))]
 [JsonSerializable(typeof(ConfigCheckDocument))]
 [JsonSerializable(typeof(DoctorDocument))]

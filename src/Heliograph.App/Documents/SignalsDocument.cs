@@ -4,8 +4,10 @@ namespace Heliograph.App.Documents;
 /// <param name="AsOf">What had closed by this instant.</param>
 /// <param name="Signals">Those that passed every gate.</param>
 /// <param name="Candidates">Those that a gate stopped.</param>
+/// <param name="NotListed">Signals and candidates beyond the best N of each.</param>
 public sealed record SignalsDocument(
     string AsOf,
     IReadOnlyList<RawJson> Signals,
-    IReadOnlyList<RawJson> Candidates
+    IReadOnlyList<RawJson> Candidates,
+    int NotListed
 );

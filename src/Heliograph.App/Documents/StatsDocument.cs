@@ -5,6 +5,7 @@ namespace Heliograph.App.Documents;
 /// <param name="Productivity">How many signals were given, and what stopped most.</param>
 /// <param name="Signals">Signals and where they came from.</param>
 /// <param name="Evaluations">What was due and done.</param>
+/// <param name="Jobs">Null: there is no timetable yet.</param>
 /// <param name="Latency">How long after its close a signal was stored.</param>
 /// <param name="Process">This process and its disk.</param>
 public sealed record StatsDocument(
@@ -12,6 +13,7 @@ public sealed record StatsDocument(
     StatsProductivity Productivity,
     StatsSignals Signals,
     StatsEvaluations Evaluations,
+    RawJson? Jobs,
     StatsLatency Latency,
     StatsProcess Process
 );

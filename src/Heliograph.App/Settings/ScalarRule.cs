@@ -38,6 +38,16 @@ public sealed record ScalarRule(string? Default, string Allowed, Func<string, bo
                 && n <= high
         );
 
+    /// <summary>
+    /// A number in [low, high) that something has to exceed, so that something can.
+    /// </summary>
+    public static ScalarRule Threshold(string value, double low, double high) =>
+        new(
+            value,
+            string.Create(CultureInfo.InvariantCulture, $"a number from {low} to below {high}"),
+            text => Number(null, low, high).Accepts(text) && !Number(null, high, high).Accepts(text)
+        );
+
     /// <summary>A whole number in [low, high].</summary>
     public static ScalarRule Whole(string? value, int low, int high) =>
         new(

@@ -1,3 +1,5 @@
+using Heliograph.Runtime.Yaml;
+
 namespace Heliograph.App.Settings;
 
 /// <summary>How secrets are written in settings, masked, and read.</summary>
@@ -82,11 +84,24 @@ public static class SecretText
             );
         }
 
-        return IsPrivateFile(path)
-            ? new Secret(File.ReadAllText(path).Trim())
-            : throw ProblemException.Invalid(
+        if (!IsPrivateFile(path))
+        {
+            throw ProblemException.Invalid(
                 $"{key} names the file {path}, which others can read",
                 $"run chmod 600 {path}"
             );
+        }
+
+        try
+        {
+            return new Secret(SmallTextFile.Read(path).Trim());
+        }
+        catch (SmallTextException unreadable)
+        {
+            throw ProblemException.Invalid(
+                $"{key} names the file {path}: {unreadable.Message}",
+                unreadable.Hint
+            );
+        }
     }
 }

@@ -5,6 +5,16 @@ namespace Heliograph.App.Settings;
 /// <summary>Every setting: its name, default and range. The only list of them.</summary>
 public static class SettingRules
 {
+    private static readonly string[] ChannelTypes =
+    [
+        "webhook",
+        "telegram",
+        "discord",
+        "slack",
+        "email",
+        "log",
+    ];
+
     /// <summary>The whole file.</summary>
     public static SectionRule Root { get; } =
         SectionRule.Of(
@@ -12,7 +22,7 @@ public static class SettingRules
             (
                 "server",
                 SectionRule.Of(
-                    ("address", ScalarRule.Text("127.0.0.1", "an address to listen on")),
+                    ("address", ListenAddress),
                     ("port", ScalarRule.Whole("8420", 0, 65535))
                 )
             ),
@@ -31,14 +41,14 @@ public static class SettingRules
                 "quality",
                 SectionRule.Of(
                     ("freshness", ScalarRule.Duration("2h", "1m", "30d")),
-                    ("completeness", ScalarRule.Number("0.80", 0, 1)),
+                    ("completeness", ScalarRule.Threshold("0.80", 0, 1)),
                     ("noTrade", ScalarRule.Number("0.05", 0, 1))
                 )
             ),
             (
                 "signals",
                 SectionRule.Of(
-                    ("confidence", ScalarRule.Number("0.70", 0, 1)),
+                    ("confidence", ScalarRule.Threshold("0.70", 0, 1)),
                     ("unproven", ScalarRule.Word("label", "label", "suppress")),
                     ("top", ScalarRule.Whole("10", 1, 1000)),
                     ("maxAge", ScalarRule.Duration("15m", "1s", "30d"))
@@ -47,16 +57,13 @@ public static class SettingRules
             (
                 "health",
                 SectionRule.Of(
-                    ("threshold", ScalarRule.Number("80", 0, 100)),
+                    ("threshold", ScalarRule.Threshold("80", 0, 100)),
                     ("gateSignals", ScalarRule.Flag(false))
                 )
             ),
             (
                 "jobs",
-                SectionRule.Of(
-                    ("timeZone", ScalarRule.Text("UTC", "a time zone such as Europe/Berlin")),
-                    ("overrides", new MapRule(JobOverride))
-                )
+                SectionRule.Of(("timeZone", TimeZoneName), ("overrides", new MapRule(JobOverride)))
             ),
             ("alerts", SectionRule.Of(("channels", new ListRule(null, Channel, []))))
         );
@@ -73,6 +80,26 @@ public static class SettingRules
         {
             IsSecret = true,
         };
+
+    private static ScalarRule ListenAddress =>
+        new(
+            "127.0.0.1",
+            "an address or a host to listen on, such as 127.0.0.1",
+            text => Uri.CheckHostName(text) != UriHostNameType.Unknown
+        );
+
+    private static ScalarRule TimeZoneName =>
+        new(
+            "UTC",
+            "a time zone such as Europe/Berlin",
+            text => TimeZoneInfo.TryFindSystemTimeZoneById(text, out _)
+        );
+
+    private static ScalarRule Cron =>
+        new(null, "a cron text with seconds, such as 0 0 3 * * ?", CronText.IsValid);
+
+    private static ScalarRule ChannelType =>
+        new(null, $"one of {string.Join(' ', ChannelTypes)}", ChannelTypes.Contains);
 
     private static SectionRule Venue =>
         SectionRule.Of(
@@ -106,15 +133,12 @@ public static class SettingRules
         new(null, $"one of {Timeframe.AllText}", text => Timeframe.TryParse(text, out _));
 
     private static SectionRule JobOverride =>
-        SectionRule.Of(
-            ("cron", ScalarRule.Text(null, "a cron text with seconds, such as 0 0 3 * * ?")),
-            ("enabled", ScalarRule.Word("true", "true", "false"))
-        );
+        SectionRule.Of(("cron", Cron), ("enabled", ScalarRule.Word("true", "true", "false")));
 
     private static SectionRule Channel =>
         SectionRule.Of(
             ("name", ScalarRule.Text(null, "a name of your choice")),
-            ("type", ScalarRule.Text(null, "a kind of channel such as webhook")),
+            ("type", ChannelType),
             ("url", Hook with { IsSecret = true }),
             (
                 "secret",

@@ -14,6 +14,9 @@ public sealed class SettingSet(string? file, IReadOnlyDictionary<string, Setting
     /// <summary>Every setting, in the order of the settings' list, then by name.</summary>
     public IEnumerable<Setting> All => values.Values;
 
+    /// <summary>How many values are other than their defaults.</summary>
+    public int Changed => values.Values.Count(setting => !SettingsReader.IsDefault(setting));
+
     /// <summary>Where the store is, not yet resolved: may be <c>env:NAME</c>.</summary>
     public Secret Database =>
         SecretText.Resolve("database", values["database"].Value!) is var secret

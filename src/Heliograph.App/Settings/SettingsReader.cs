@@ -1,4 +1,6 @@
 using System.Collections;
+using System.Globalization;
+using Heliograph.App.Cli;
 using Heliograph.Runtime.Yaml;
 
 namespace Heliograph.App.Settings;
@@ -40,6 +42,30 @@ public static class SettingsReader
         return new SettingSet(file, values);
     }
 
+    /// <summary>True when the value means the same as the default: 0.8 and 0.80 do.</summary>
+    public static bool IsDefault(Setting setting)
+    {
+        ArgumentNullException.ThrowIfNull(setting);
+        var values = new Dictionary<string, Setting>(StringComparer.Ordinal);
+        AddDefaults("", SettingRules.Root, values);
+        return values.TryGetValue(setting.Key, out var usual)
+            && (usual.List is null) == (setting.List is null)
+            && IsSame(usual.Value ?? usual.Shown, setting.Value ?? setting.Shown);
+    }
+
+    private static bool IsSame(string usual, string given) =>
+        usual == given
+        || (
+            Times.TryDuration(usual, out var usualTime)
+            && Times.TryDuration(given, out var time)
+            && usualTime == time
+        )
+        || (
+            double.TryParse(usual, CultureInfo.InvariantCulture, out var usualNumber)
+            && double.TryParse(given, CultureInfo.InvariantCulture, out var number)
+            && usualNumber == number
+        );
+
     private static void AddDefaults(string path, SectionRule rule, Dictionary<string, Setting> to)
     {
         foreach (var (name, inner) in rule.Fields)
@@ -65,7 +91,7 @@ public static class SettingsReader
 
     private static IReadOnlyList<Setting> FromFile(string file)
     {
-        if (!File.Exists(file))
+        if (!Path.Exists(file))
         {
             throw ProblemException.NotFound(
                 $"the settings file {file} is not there",
@@ -73,18 +99,17 @@ public static class SettingsReader
             );
         }
 
-        if (new FileInfo(file).Length > YamlTreeReader.MaxBytes)
-        {
-            throw ProblemException.Invalid($"{file} is longer than 64 KiB", "shorten it");
-        }
-
         try
         {
-            var root = YamlTreeReader.Read(File.ReadAllText(file));
+            var root = YamlTreeReader.Read(SmallTextFile.Read(file));
             var place = new SettingPlace(file, IsFile: true, SecretText.IsPrivateFile(file));
             var walk = new SettingWalk(place);
             walk.Take("", root, SettingRules.Root);
             return walk.Found;
+        }
+        catch (SmallTextException unreadable)
+        {
+            throw ProblemException.Invalid($"{file}: {unreadable.Message}", unreadable.Hint);
         }
         catch (YamlTreeException broken)
         {
@@ -121,7 +146,7 @@ public static class SettingsReader
         var key = "";
         foreach (var segment in path)
         {
-            var (name, inner) = Step(origin, rule, segment);
+            var (name, inner) = Step(origin, rule, key, segment);
             key = key.Length == 0 ? name : $"{key}.{name}";
             rule = inner;
         }
@@ -139,6 +164,7 @@ public static class SettingsReader
     private static (string Name, SettingRule Rule) Step(
         string origin,
         SettingRule rule,
+        string above,
         string segment
     )
     {
@@ -153,7 +179,12 @@ public static class SettingsReader
         );
         return known.Rule is not null
             ? known
-            : throw UnknownSetting.At(origin, segment, segment, section);
+            : throw UnknownSetting.At(
+                origin,
+                above.Length == 0 ? segment : $"{above}.{segment}",
+                segment,
+                section
+            );
     }
 
     private static YamlTree ListOf(string origin, string value)

@@ -52,7 +52,7 @@ public sealed class Atr : Indicator
     /// <param name="high">Highest prices.</param>
     /// <param name="low">Lowest prices.</param>
     /// <param name="close">Last prices.</param>
-    /// <param name="y">The averages; rows before <paramref name="from"/> are left as they are.</param>
+    /// <param name="y">The averages; rows before <paramref name="from"/> stay as they are.</param>
     /// <param name="n">Ranges in the seed.</param>
     /// <param name="start">First row that has prices.</param>
     /// <param name="from">First row wanted.</param>

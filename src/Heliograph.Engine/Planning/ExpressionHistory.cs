@@ -31,8 +31,8 @@ public static class ExpressionHistory
     }
 
     /// <summary>
-    /// At each candle the value that an evaluation there uses: computed over the window of L
-    /// candles that ends with it; NaN where there are fewer.
+    /// At each candle the value that an evaluation there uses whose window has L candles:
+    /// computed over the L candles that end with it; NaN where there are fewer.
     /// </summary>
     /// <param name="series">The candles.</param>
     /// <param name="expression">What to compute.</param>

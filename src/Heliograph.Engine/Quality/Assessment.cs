@@ -82,6 +82,12 @@ internal sealed class Assessment
     private IReadOnlyList<Gap> FindGaps()
     {
         var known = input.Series.OpenMs[..(last + 1)];
+        if (known.Length == 0 && input.ListedMs is null)
+        {
+            // It has not begun, so nothing of it can be missing.
+            return [];
+        }
+
         var from = input.GapsFromMs ?? (known.Length > 0 ? known[0] : long.MaxValue);
         from = Math.Max(from, input.ListedMs ?? long.MinValue);
         return grid.NewestClosed(endMs) is { } newest && from <= newest

@@ -15,7 +15,9 @@ public static class Gate
     /// All of them, whatever was asked for: what another strategy says belongs to the decision.
     /// </param>
     /// <param name="limits">Settings.</param>
-    /// <returns>For each candidate, in order, its four verdicts.</returns>
+    /// <returns>
+    /// For each candidate, in order, its four verdicts, and a fifth where health is asked for.
+    /// </returns>
     public static IReadOnlyList<IReadOnlyList<GateDecision>> Apply(
         IReadOnlyList<Candidate> candidates,
         GateLimits limits
@@ -28,9 +30,30 @@ public static class Gate
                         Confidence(candidate, limits),
                         Conflict(candidate, candidates),
                         CannotShort(candidate),
+                        .. Health(limits.Health),
                     ]
             ),
         ];
+
+    private static IEnumerable<GateDecision> Health(HealthLimit? health)
+    {
+        if (health is not { Score: var score, Threshold: var threshold })
+        {
+            yield break;
+        }
+
+        var numbers = string.Create(CultureInfo.InvariantCulture, $"{score} of 100");
+        var limit = threshold.ToString(CultureInfo.InvariantCulture);
+        yield return score > threshold
+            ? new(GateName.Health, true, score, threshold, $"health is {numbers}, above {limit}")
+            : new(
+                GateName.Health,
+                false,
+                score,
+                threshold,
+                $"health is {numbers}, which does not exceed {limit}: see helio health"
+            );
+    }
 
     // Data that is not usable ends the evaluation before any rule is asked.
     private static GateDecision Quality(Candidate candidate) =>

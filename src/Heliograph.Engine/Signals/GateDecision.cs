@@ -21,6 +21,7 @@ public sealed record GateDecision(
             GateName.Quality => "quality",
             GateName.Confidence => "confidence",
             GateName.Conflict => "conflict",
+            GateName.Health => "health",
             _ => "cannotShort",
         };
 }

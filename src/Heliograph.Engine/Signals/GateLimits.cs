@@ -5,4 +5,8 @@ namespace Heliograph.Engine.Signals;
 /// <param name="AllowUnproven">
 /// True to let through, labelled, what no outcome has proven or disproven yet.
 /// </param>
-public sealed record GateLimits(double Confidence = 0.70, bool AllowUnproven = true);
+public sealed record GateLimits(double Confidence = 0.70, bool AllowUnproven = true)
+{
+    /// <summary>How well the installation must be; null where signals do not ask.</summary>
+    public HealthLimit? Health { get; init; }
+}

@@ -14,4 +14,7 @@ public enum GateName
 
     /// <summary>A spot instrument cannot be sold short.</summary>
     CannotShort,
+
+    /// <summary>The installation is not well enough; asked only where that is set.</summary>
+    Health,
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace Heliograph.Engine.Strategies;
 
@@ -93,7 +94,9 @@ internal sealed class RuleLexer(string text, Func<int, RulePosition> locate)
         }
         else
         {
-            var code = FormattableString.Invariant($"U+{(int)text[offset]:X4}");
+            // A character outside the first plane is two of the text's units; half says nothing.
+            var rune = Rune.TryGetRuneAt(text, offset, out var whole) ? whole.Value : text[offset];
+            var code = FormattableString.Invariant($"U+{rune:X4}");
             var shown = char.IsBetween(text[offset], '!', '~') ? text[offset].ToString() : code;
             Fail($"'{shown}' is no part of the rule language", HintFor(text[offset]));
         }

@@ -1,5 +1,3 @@
-using Heliograph.Engine.Market;
-
 namespace Heliograph.Engine.Strategies;
 
 /// <summary>What must hold of a strategy whose rules are each well formed.</summary>
@@ -11,7 +9,7 @@ internal static class StrategyChecks
         var errors = new List<RuleError>();
         foreach (var part in strategy.Parts())
         {
-            Timeframes(part.Expression, strategy.Timeframe, errors);
+            errors.AddRange(HigherTimeframes.Check(part.Expression, strategy.Timeframe));
             if (!part.Expression.IsCondition && IsDistance(part.Key))
             {
                 Distance(part, errors);
@@ -35,35 +33,6 @@ internal static class StrategyChecks
         {
             var message = $"{part.Key} is a distance in price and must be above 0";
             errors.Add(new(part.Expression.At, message, "such as 2 * atr(14)"));
-        }
-    }
-
-    /// <summary>Each <c>@</c> must be a larger whole multiple of what it is made of.</summary>
-    private static void Timeframes(Expression node, Timeframe timeframe, List<RuleError> errors)
-    {
-        var inner = timeframe;
-        if (node is HigherExpression higher)
-        {
-            inner = higher.Timeframe;
-            if (inner <= timeframe || inner.Minutes % timeframe.Minutes != 0)
-            {
-                var fitting = Timeframe.All.Where(t =>
-                    t > timeframe && t.Minutes % timeframe.Minutes == 0
-                );
-                errors.Add(
-                    new(
-                        node.At,
-                        $"'@{inner}' cannot be rolled up from {timeframe} candles",
-                        $"use one of {string.Join(' ', fitting)}"
-                    )
-                );
-                return;
-            }
-        }
-
-        foreach (var child in node.Children)
-        {
-            Timeframes(child, inner, errors);
         }
     }
 

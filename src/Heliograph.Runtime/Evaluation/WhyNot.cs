@@ -21,6 +21,7 @@ public sealed class WhyNot(IStore store, Func<string, Calendar> calendars)
         var series = await FindAsync(request, stop);
         var calendar = calendars(series.Instrument.Calendar);
         var due = DueAt(request, series, calendar);
+        RefuseBeforeTheFirst(series, due);
         var seen = await SeenAsync(request, series, due, stop);
         var (candles, gate) = await LoadAsync(request, series, calendar, due, seen, stop);
         var end = gate?.Series.IndexOf(due.OpenMs) ?? -1;
@@ -67,7 +68,9 @@ public sealed class WhyNot(IStore store, Func<string, Calendar> calendars)
         var window = CandleWindow.Ending(gate.Series, end, length);
         var id = SignalId.Of(request.Strategy.VersionId, request.Series, request.CloseMs);
         var stored = await store.Signals.FindAsync(id, stop);
-        return WhyNotDocument.Evaluated(request, seen, window, data, stored);
+        var facts = WindowFacts.Of(series, calendar, candles!, request.Quality, seen);
+        var score = WindowQuality.Score(facts, window, due.CloseMs);
+        return WhyNotDocument.Evaluated(request, seen, window, data, score, stored);
     }
 
     private static OutcomeCode MissingOutcome(
@@ -143,6 +146,27 @@ public sealed class WhyNot(IStore store, Func<string, Calendar> calendars)
                     + JsonText.InstantOf(request.CloseMs),
                 "give the close of a candle, on its grid"
             );
+    }
+
+    // No cycle has it due, so there is no outcome to tell.
+    private static void RefuseBeforeTheFirst(StoredSeries series, DueClose due)
+    {
+        if (series.FirstOpenMs is not { } first)
+        {
+            throw new WhyNotException(
+                $"{series.Key} has no candles, so nothing of it is due",
+                "import candles first: helio import --help"
+            );
+        }
+
+        if (due.OpenMs < first)
+        {
+            throw new WhyNotException(
+                $"{JsonText.InstantOf(due.CloseMs)} is not due: {series.Key} begins at "
+                    + JsonText.InstantOf(first),
+                "ask for a close after its first candle"
+            );
+        }
     }
 
     // What the cycle saw, where one decided about this close before the instant that is asked for;

@@ -53,6 +53,7 @@ internal static class WhyNotDocument
         long seen,
         CandleWindow window,
         GateVerdict data,
+        double score,
         SignalRow? stored
     )
     {
@@ -73,6 +74,7 @@ internal static class WhyNotDocument
             EvidenceDocument.WriteCandles(writer, window);
             writer.WriteString("source", "database");
             writer.WriteStartObject("quality");
+            writer.Number("score", score);
             writer.Number("ageSeconds", data.AgeMs / 1000.0);
             writer.Number("completeness", data.Recent.Share);
             writer.WriteString("gate", "passed");

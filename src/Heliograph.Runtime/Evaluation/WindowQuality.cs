@@ -9,23 +9,27 @@ internal static class WindowQuality
     private const int DayMinutes = 1440;
 
     /// <summary>The score of the data behind an evaluation, 0-100.</summary>
-    public static double Score(FiredEvaluation fired, QualityLimits limits)
+    public static double Score(FiredEvaluation fired, QualityLimits limits) =>
+        Score(
+            WindowFacts.Of(
+                fired.Series.Stored,
+                fired.Series.Calendar,
+                fired.Candles,
+                limits,
+                fired.AsOfMs
+            ),
+            fired.Window,
+            fired.Due.CloseMs
+        );
+
+    /// <summary>The score of the data behind a window that ends with a close, 0-100.</summary>
+    public static double Score(QualityInput facts, CandleWindow window, long closeMs)
     {
-        var window = fired.Window;
         var day = DayMinutes / window.Series.Key.Timeframe.Minutes + 1;
         var first = Math.Max(0, Math.Min(window.Start, window.End - day));
-        var facts = WindowFacts.Of(
-            fired.Series.Stored,
-            fired.Series.Calendar,
-            fired.Candles with
-            {
-                Real = window.Series.Slice(first, window.End + 1 - first),
-            },
-            limits,
-            fired.AsOfMs
-        );
+        var series = window.Series.Slice(first, window.End + 1 - first);
         return QualityReport
-            .Assess(facts with { CloseMs = fired.Due.CloseMs, Lookback = window.Length })
+            .Assess(facts with { Series = series, CloseMs = closeMs, Lookback = window.Length })
             .Score;
     }
 

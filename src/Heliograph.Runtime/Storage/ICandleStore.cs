@@ -12,8 +12,12 @@ public interface ICandleStore
     /// Stores candles of any number of series in one transaction and under one batch number, or
     /// nothing. A row equal to any revision of its candle changes nothing; a different one becomes
     /// the next revision and the old one moves to the history. Series and instruments that are not
-    /// known yet are made, enabled; a series that was removed is followed again.
+    /// known yet are made, enabled; a series that was removed is followed again. A known calendar
+    /// replaces a stored one that is unknown; an unknown one changes nothing.
     /// </summary>
+    /// <exception cref="CalendarConflictException">
+    /// An instrument is stored with another known calendar.
+    /// </exception>
     Task<IngestResult> IngestAsync(Ingest ingest, CancellationToken stop);
 
     /// <summary>

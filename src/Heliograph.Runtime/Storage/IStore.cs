@@ -23,6 +23,18 @@ public interface IStore : IAsyncDisposable
     /// <returns>Numbers of the migrations applied.</returns>
     Task<IReadOnlyList<int>> MigrateAsync(CancellationToken stop);
 
+    /// <summary>
+    /// Number of the newest migration that was applied; 0 where no store was made yet.
+    /// </summary>
+    Task<int> SchemaVersionAsync(CancellationToken stop);
+
+    /// <summary>
+    /// Looks for damage as far as that can be seen from here: a file is read whole, a server is
+    /// asked whether it can store.
+    /// </summary>
+    /// <exception cref="StoreException">It is damaged.</exception>
+    Task VerifyAsync(CancellationToken stop);
+
     /// <summary>Counts and sizes.</summary>
     Task<StoreInfo> InfoAsync(CancellationToken stop);
 

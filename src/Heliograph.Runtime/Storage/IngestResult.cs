@@ -12,4 +12,8 @@ public sealed record IngestResult(
     long Unchanged,
     long Revised,
     long Quarantined
-);
+)
+{
+    /// <summary>Instruments whose calendar was unknown and is known now.</summary>
+    public int CalendarsNamed { get; init; }
+}

@@ -18,6 +18,12 @@ public sealed record SeriesIngest(
 )
 {
     /// <summary>
+    /// The calendar that the instrument names. Where the stored one was unknown, candles imported
+    /// before count as known at its closes too; null leaves them as they are.
+    /// </summary>
+    public Calendar? Calendar { get; init; }
+
+    /// <summary>
     /// Positions attested as without a trade: opens, ascending, none of them in
     /// <see cref="Candles"/>. They become known when they are stored.
     /// </summary>

@@ -1,4 +1,5 @@
 using Heliograph.Engine.Strategies;
+using Heliograph.Runtime.Yaml;
 
 namespace Heliograph.Runtime.Strategies;
 
@@ -17,25 +18,16 @@ public sealed record StrategyFile(string Path, Strategy? Strategy, IReadOnlyList
     {
         try
         {
-            var size = new FileInfo(path).Length;
-            if (size > RuleLimits.Characters)
-            {
-                return Broken(path, $"the file has {size} bytes", "65536 are the limit");
-            }
-
-            var result = StrategyYaml.Parse(File.ReadAllText(path));
+            var result = StrategyYaml.Parse(SmallTextFile.Read(path));
             return new(path, result.Value, result.Errors);
         }
-        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        catch (SmallTextException unreadable)
         {
-            return Broken(path, "the file cannot be read", unreadable.Message);
+            return new(path, null, [new(0, 0, unreadable.Message, unreadable.Hint)]);
         }
     }
 
     /// <summary>One line for each error: <c>path:line:column: message: hint</c>.</summary>
     public IEnumerable<string> ErrorLines() =>
         Errors.Select(error => error.Line == 0 ? $"{Path}: {error}" : $"{Path}:{error}");
-
-    private static StrategyFile Broken(string path, string message, string hint) =>
-        new(path, null, [new(0, 0, message, hint)]);
 }

@@ -102,9 +102,13 @@ public sealed class Helio : IDisposable
             "--json"
         );
 
-    /// <summary>How many candles are stored.</summary>
-    public async Task<long> CandlesAsync() =>
-        (await RunAsync("db info --json")).ShouldSucceed().Json.GetProperty("candles").GetInt64();
+    /// <summary>How many candles are stored; 0 where there is no store.</summary>
+    public async Task<long> CandlesAsync()
+    {
+        (await RunAsync("db migrate")).ShouldSucceed();
+        var info = (await RunAsync("db info --json")).ShouldSucceed();
+        return info.Json.GetProperty("candles").GetInt64();
+    }
 
     /// <inheritdoc />
     public void Dispose() => Directory.Delete(Data, recursive: true);

@@ -141,6 +141,21 @@ public sealed class ImportTests : IDisposable
         (await helio.CandlesAsync()).ShouldBe(0);
     }
 
+    [Theory]
+    [InlineData("--timeframe 4h")]
+    [InlineData("--calendar forex")]
+    [InlineData("--venue binance")]
+    public async Task What_a_manifest_says_itself_is_not_taken_beside_it(string option)
+    {
+        helio.Write("good.csv", Hours.Csv(3));
+        var manifest = helio.Write(
+            "manifest.csv",
+            "file,symbol,exchange,timeframe,calendar\ngood.csv,BTCUSDT,binance,1h,24x7\n"
+        );
+        var run = await helio.RunAsync($"import --manifest {manifest} {option}");
+        run.ShouldRefuse(2, "give --manifest alone");
+    }
+
     [Fact]
     public async Task An_unknown_calendar_names_the_nearest() =>
         (
@@ -149,6 +164,54 @@ public sealed class ImportTests : IDisposable
                     + "--timeframe 1h --calendar nise"
             )
         ).ShouldRefuse(2, "nise", "did you mean 'nyse'?");
+
+    [Fact]
+    public async Task The_stored_calendar_decides_when_a_candle_is_known()
+    {
+        (await ShareAsync("2024-12-30", "--calendar nyse")).ShouldSucceed();
+        (await ShareAsync("2024-12-31", "")).ShouldSucceed();
+        (await KnownAtAsync()).ShouldBe(["2024-12-30T21:00:00Z", "2024-12-31T21:00:00Z"]);
+    }
+
+    [Fact]
+    public async Task A_named_calendar_replaces_an_unknown_one()
+    {
+        (await ShareAsync("2024-12-30", "--calendar unknown")).ShouldSucceed();
+        var run = (await ShareAsync("2024-12-30", "--calendar nyse")).ShouldSucceed();
+        run.Json.GetProperty("unchanged").GetInt32().ShouldBe(1);
+        run.Json.GetProperty("notes")[0].GetString()!.ShouldContain("nyse");
+        (await KnownAtAsync()).ShouldBe(["2024-12-30T21:00:00Z"]);
+        var stored = (await helio.RunAsync("instruments --json")).ShouldSucceed();
+        var instrument = stored.Json.GetProperty("instruments")[0];
+        instrument.GetProperty("calendar").GetString().ShouldBe("nyse");
+    }
+
+    [Fact]
+    public async Task Another_calendar_than_the_stored_one_is_a_conflict()
+    {
+        (await ShareAsync("2024-12-30", "--calendar nyse")).ShouldSucceed();
+        var run = await ShareAsync("2024-12-31", "--calendar forex");
+        run.Code.ShouldBe(2);
+        var error = run.Json.GetProperty("error");
+        error.GetProperty("code").GetString().ShouldBe("conflict");
+        error.GetProperty("message").GetString()!.ShouldContain("forex");
+        error.GetProperty("hint").GetString()!.ShouldContain("nyse");
+        (await helio.CandlesAsync()).ShouldBe(1);
+    }
+
+    private Task<HelioRun> ShareAsync(string day, string options)
+    {
+        var file = helio.Write("SPY.csv", $"{Hours.Header}{day},10,12,9,11,5\n");
+        var words = $"import {file} --venue arca --symbol SPY --timeframe 1d --json {options}";
+        return helio.RunAsync(words.TrimEnd());
+    }
+
+    private async Task<string[]> KnownAtAsync()
+    {
+        var run = (await helio.RunAsync("candles --series arca:SPY:1d --json")).ShouldSucceed();
+        var candles = run.Json.GetProperty("candles").EnumerateArray();
+        return [.. candles.Select(candle => candle.GetProperty("knownAt").GetString()!)];
+    }
 
     private static (int, int, int, int) Counts(HelioRun run) =>
         (

@@ -158,7 +158,7 @@ public sealed class InstrumentsTests : IDisposable
     [InlineData("--remove a:b --yes", "--yes is only for --delete-candles")]
     [InlineData("--tick 1", "--tick is only for --add")]
     [InlineData("--add a:b --as-of 2024-01-01", "--as-of")]
-    [InlineData("--remove a:b", "the store is empty")]
+    [InlineData("--remove a:b", "there is no store")]
     [InlineData("--enable", "--enable")]
     public async Task What_cannot_be_asked_for_says_why(string words, string hint) =>
         (await helio.RunAsync($"instruments {words}")).ShouldRefuse(2, hint);

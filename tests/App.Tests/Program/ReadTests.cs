@@ -57,18 +57,22 @@ public sealed class ReadTests : IDisposable
     public async Task A_number_that_is_none_is_named_without_words_of_the_machine() =>
         (await helio.RunAsync("signals list --top x")).ShouldRefuse(
             2,
-            "--top 'x' is not a whole number:"
+            "--top 'x' is not a whole number from 1 to 2147483647:"
         );
 
     [Fact]
-    public async Task As_long_ago_as_there_is_no_time_for_means_from_the_beginning() =>
+    public async Task As_long_ago_as_there_is_no_time_for_means_from_the_beginning()
+    {
+        await helio.RunAsync("db migrate");
         (
             await helio.RunAsync("signals list --since 36500d --as-of 0050-01-01 --json")
         ).ShouldSucceed();
+    }
 
     [Fact]
     public async Task The_mean_score_of_no_series_is_unknown()
     {
+        await helio.RunAsync("db migrate");
         var run = (await helio.RunAsync("quality --json")).ShouldSucceed();
         var score = run.Json.GetProperty("summary").GetProperty("score");
         score.ValueKind.ShouldBe(System.Text.Json.JsonValueKind.Null);
@@ -121,6 +125,9 @@ public sealed class ReadTests : IDisposable
     [InlineData("rssi(14)", "did you mean 'rsi'?")]
     [InlineData("rsi(0)", "rsi")]
     [InlineData("close > open", "close > open")]
+    [InlineData("rsi(14)@30m", "'@30m' cannot be rolled up from 1h candles: use one of 2h")]
+    [InlineData("rsi(14)@1h", "'@1h' cannot be rolled up from 1h candles: use one of 2h")]
+    [InlineData("1 + 😀", "column 5: 'U+1F600' is no part of the rule language")]
     public async Task An_indicator_that_is_none_says_where_and_what(string text, string words)
     {
         await helio.ImportAsync(Hours.Csv(3));
@@ -132,6 +139,30 @@ public sealed class ReadTests : IDisposable
             text
         );
         run.ShouldRefuse(2, "--indicator", words);
+    }
+
+    [Fact]
+    public async Task An_expression_of_any_length_is_named_in_one_short_line()
+    {
+        var text = "rsi(14) " + new string('x', 70_000);
+        var run = await helio.RunAsync("indicators", "--series", "a:B:1h", "--indicator", text);
+        run.ShouldRefuse(2, "--indicator 'rsi(14) xxx", "…'");
+        run.Error.Length.ShouldBeLessThan(400);
+    }
+
+    [Theory]
+    [InlineData("--history full --window 64", "--history full has no window")]
+    [InlineData("--strategy rsi-reversal --window 64", "both name a window")]
+    [InlineData("--window 0", "a whole number from 1 to 8192")]
+    [InlineData("--strategy rsi-reversl", "did you mean 'rsi-reversal'?")]
+    [InlineData("--strategy macd-momentum", "is evaluated on 4h candles, not on 1h")]
+    public async Task A_window_that_is_none_is_refused(string options, string words)
+    {
+        await helio.ImportAsync(Hours.Csv(3));
+        var run = await helio.RunAsync(
+            $"indicators --series binance:BTCUSDT:1h --indicator rsi(14) {options}"
+        );
+        run.ShouldRefuse(2, words);
     }
 
     [Fact]
@@ -156,6 +187,7 @@ public sealed class ReadTests : IDisposable
     [Fact]
     public async Task An_empty_store_is_not_healthy_because_nothing_is_known_of_it()
     {
+        await helio.RunAsync("db migrate");
         var run = await helio.RunAsync("health --check --json");
         run.Code.ShouldBe(1);
         run.Json.GetProperty("score").GetInt32().ShouldBeLessThan(50);

@@ -27,7 +27,16 @@ public sealed class SettingsTests : IDisposable
     [InlineData("qualty: { freshness: 2h }", "did you mean 'quality'?")]
     [InlineData("quality: { freshnes: 2h }", "did you mean 'quality.freshness'?")]
     [InlineData("quality: { freshness: fast }", "a duration from 1m to 30d")]
-    [InlineData("quality: { completeness: 1.5 }", "a number from 0 to 1")]
+    [InlineData("quality: { completeness: 1.5 }", "a number from 0 to below 1")]
+    [InlineData("quality: { completeness: 1 }", "a number from 0 to below 1")]
+    [InlineData("signals: { confidence: 1.0 }", "a number from 0 to below 1")]
+    [InlineData("health: { threshold: 100 }", "a number from 0 to below 100")]
+    [InlineData("jobs: { timeZone: Mars/Phobos }", "a time zone such as Europe/Berlin")]
+    [InlineData("jobs: { overrides: { x: { cron: xx } } }", "a cron text with seconds")]
+    [InlineData("jobs: { overrides: { x: { cron: 0 0 3 * * * } } }", "a cron text")]
+    [InlineData("alerts: { channels: [ { type: carrier } ] }", "one of webhook telegram")]
+    [InlineData("server: { address: foo bar }", "an address or a host to listen on")]
+    [InlineData("strategies: { folder: nowhere }", "which is no folder")]
     [InlineData("server: { port: 99999 }", "a whole number from 0 to 65535")]
     [InlineData("mode: best", "one of database live hybrid auto")]
     [InlineData("timeframes: [ 1h, 7h ]", "timeframes[1]")]
@@ -46,8 +55,29 @@ public sealed class SettingsTests : IDisposable
         (await helio.RunAsync("config check")).ShouldRefuse(2, "heliograph.yaml", words);
     }
 
+    [Fact]
+    public async Task Settings_that_are_right_are_counted_where_they_differ_from_the_defaults()
+    {
+        helio.Write(
+            "heliograph.yaml",
+            "quality: { freshness: 120m, completeness: 0.8 }\nmode: database\ntimeframes: [ 1h ]\n"
+                + "jobs: { timeZone: Europe/Berlin, "
+                + "overrides: { x: { cron: '0 0/5 3 ? * MON-FRI' } } }\n"
+                + "server: { address: '::1' }\nalerts: { channels: [ { name: a, type: log } ] }\n"
+        );
+        var run = (await helio.RunAsync("config check --json")).ShouldSucceed();
+        run.Json.GetProperty("settings").GetInt32().ShouldBe(5);
+    }
+
+    [Fact]
+    public async Task A_strategy_that_is_none_is_refused_by_the_check_too()
+    {
+        helio.Write("heliograph.yaml", "strategies: { enabled: [ nope ] }");
+        (await helio.RunAsync("config check")).ShouldRefuse(2, "strategies.enabled", "nope");
+    }
+
     [Theory]
-    [InlineData("HELIO__QUALITY__FRESHNES", "2h", "freshness")]
+    [InlineData("HELIO__QUALITY__FRESHNES", "2h", "did you mean 'quality.freshness'?")]
     [InlineData("HELIO__VENUES__KRAKEN__APIKEY", "abc", "never takes an exchange key")]
     [InlineData("HELIO__MODE", "best", "one of database live hybrid auto")]
     public async Task A_wrong_variable_is_named(string name, string value, string words) =>
@@ -104,7 +134,7 @@ public sealed class SettingsTests : IDisposable
         helio.Write("heliograph.yaml", "database: env:MY_DATABASE\n");
         (await helio.RunAsync("config check")).ShouldRefuse(2, "MY_DATABASE", "not set");
         helio.With("MY_DATABASE", "sqlite:other.db");
-        var run = (await helio.RunAsync("db info --json")).ShouldSucceed();
+        var run = (await helio.RunAsync("db migrate --json")).ShouldSucceed();
         run.Json.GetProperty("store").GetString()!.ShouldEndWith("other.db");
     }
 

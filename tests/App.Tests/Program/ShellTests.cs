@@ -14,12 +14,68 @@ public sealed class ShellTests : IDisposable
         run.Error.ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData("candles --version")]
+    [InlineData("signals list --version --series x")]
+    public async Task Every_verb_prints_the_version(string words) =>
+        (await helio.RunAsync(words))
+            .ShouldSucceed()
+            .Out.ShouldBe((await helio.RunAsync("--version")).Out);
+
+    [Fact]
+    public async Task With_json_the_version_is_a_document()
+    {
+        var version = (await helio.RunAsync("--version --json")).ShouldSucceed().Json;
+        version.GetProperty("version").GetString()!.ShouldMatch(@"^\d+\.\d+\.\d+$");
+    }
+
+    [Theory]
+    [InlineData("strategies show", "NAME is missing: see helio strategies show --help")]
+    [InlineData("candles --series", "--series needs a value: see helio candles --help")]
+    [InlineData("demo --seed -1", "--seed '-1' is not a whole number from 0 to 1844674407370")]
+    [InlineData("signals list --top 0", "--top '0' is not a whole number from 1 to")]
+    [InlineData("candles -- --series x", "take the '--' out")]
+    [InlineData("candles --series x --json --csv", "exclude each other")]
+    [InlineData("candles --series x --csv --ndjson", "exclude each other")]
+    [InlineData("signals list --since 7x", "7d")]
+    public async Task A_wrong_command_line_says_what_and_what_would_be_right(
+        string words,
+        string line
+    )
+    {
+        var run = await helio.RunAsync(words);
+        run.Code.ShouldBe(2);
+        (run.Out + run.Error).ShouldContain(line);
+        run.Error.ShouldNotContain("System.");
+    }
+
     [Fact]
     public async Task Without_a_verb_the_help_is_printed()
     {
         var bare = (await helio.RunAsync()).ShouldSucceed();
         bare.Out.ShouldBe((await helio.RunAsync("--help")).Out);
     }
+
+    [Theory]
+    [InlineData("import", "FILE", "")]
+    [InlineData("import", "--manifest", "--manifest", "")]
+    [InlineData("config", "--config", "check", "--config", "")]
+    [InlineData("db", "--data", "info", "--data", "")]
+    public async Task An_empty_text_is_refused_and_never_means_not_given(
+        string verb,
+        string named,
+        params string[] rest
+    ) => (await helio.RunAsync([verb, .. rest])).ShouldRefuse(2, $"{named} is an empty text");
+
+    [Theory]
+    [InlineData("strategies lint /dev/zero", "/dev/zero: the file has more than 65536 bytes")]
+    [InlineData("config check --config /dev/zero", "/dev/zero: the file has more than 65536")]
+    [InlineData("strategies lint /tmp", "/tmp: it is a folder")]
+    [InlineData("config check --config /tmp", "/tmp: it is a folder")]
+    public async Task What_is_no_small_file_is_refused_without_reading_on(
+        string words,
+        string message
+    ) => (await helio.RunAsync(words)).ShouldRefuse(2, message);
 
     [Fact]
     public async Task An_unknown_verb_names_the_nearest() =>
@@ -61,19 +117,38 @@ public sealed class ShellTests : IDisposable
     }
 
     [Theory]
-    [InlineData("db info")]
-    [InlineData("db info --json")]
+    [InlineData("config show")]
+    [InlineData("config show --json")]
     [InlineData("db nothing --json")]
     public async Task When_stdout_is_full_the_error_goes_to_stderr(string words)
     {
         Assert.SkipUnless(File.Exists("/dev/full"), "there is no /dev/full");
         var run = await helio.RunIntoAsync("/dev/full", words);
-        run.ShouldRefuse(words.StartsWith("db info", StringComparison.Ordinal) ? 4 : 2);
+        run.ShouldRefuse(words.StartsWith("config", StringComparison.Ordinal) ? 4 : 2);
+    }
+
+    [Theory]
+    [InlineData("candles --series x", "2>&-", 2)]
+    [InlineData("candles --series x", "2>/dev/full", 2)]
+    [InlineData("config check", "2>/dev/full", 0)]
+    [InlineData("candles --series x --json", "1>&- 2>&-", 2)]
+    [InlineData("--help", "1>&- 2>&-", 4)]
+    [InlineData("--version", "1>&- 2>&-", 4)]
+    [InlineData("config show", "1>&- 2>&-", 4)]
+    public async Task What_a_closed_or_full_stream_cannot_take_ends_with_the_code_of_the_work(
+        string words,
+        string redirect,
+        int code
+    )
+    {
+        Assert.SkipUnless(File.Exists("/dev/full"), "there is no /dev/full");
+        (await helio.RunIntoAsync($"/dev/null {redirect}", words)).Code.ShouldBe(code);
     }
 
     [Fact]
     public async Task Hostile_text_cannot_forge_a_line_or_move_the_cursor()
     {
+        await helio.RunAsync("db migrate");
         var run = await helio.RunAsync("candles", "--series", "a:b\nhelio: done\u001b[2J:1h");
         run.ShouldRefuse(2, "?[2J");
         run.Error.ShouldNotContain('\u001b');
@@ -99,7 +174,7 @@ public sealed class ShellTests : IDisposable
     public async Task The_data_directory_is_made_for_its_owner_only()
     {
         var data = Path.Combine(helio.Data, "new");
-        (await helio.RunAsync("db", "info", "--data", data)).ShouldSucceed();
+        (await helio.RunAsync("db", "migrate", "--data", data)).ShouldSucceed();
         File.GetUnixFileMode(data)
             .ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         foreach (var file in Directory.GetFiles(data))

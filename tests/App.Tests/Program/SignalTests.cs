@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 
 namespace Heliograph.App.Tests.Program;
@@ -25,7 +24,9 @@ public sealed class SignalTests : IDisposable
         Fired(second).ShouldBe(0);
         Count(second, "alreadyDone").ShouldBe(Count(second, "due"));
 
-        var list = (await helio.RunAsync($"signals list --json {AsOf}")).ShouldSucceed().Json;
+        var list = (await helio.RunAsync($"signals list --json --top 100000 {AsOf}"))
+            .ShouldSucceed()
+            .Json;
         (Length(list, "signals") + Length(list, "candidates")).ShouldBe(fired);
     }
 
@@ -34,7 +35,7 @@ public sealed class SignalTests : IDisposable
     {
         await PrepareAsync();
         await GenerateAsync("--since 2024-02-01");
-        var list = (await helio.RunAsync($"signals list --json {AsOf}")).Json;
+        var list = (await helio.RunAsync($"signals list --json --top 100000 {AsOf}")).Json;
         var one = list.GetProperty("signals")
             .EnumerateArray()
             .Concat(list.GetProperty("candidates").EnumerateArray())
@@ -73,6 +74,7 @@ public sealed class SignalTests : IDisposable
         why.GetProperty("evaluation").GetProperty("strategy").GetString().ShouldBe("cross");
         why.GetProperty("fired").GetBoolean().ShouldBeFalse();
         why.GetProperty("blockedBy").ValueKind.ShouldBe(JsonValueKind.Object);
+        why.GetProperty("quality").GetProperty("score").GetDouble().ShouldBeGreaterThan(80);
     }
 
     [Fact]
@@ -85,6 +87,12 @@ public sealed class SignalTests : IDisposable
                     + "--at 2024-02-05T07:13:00Z"
             )
         ).ShouldRefuse(2, "07:13");
+        (
+            await helio.RunAsync(
+                "signals why-not --strategy cross --series binance:BTCUSDT:1h "
+                    + "--at 2024-01-01T00:00:00Z"
+            )
+        ).ShouldRefuse(2, "is not due", "begins at 2024-01-01T00:00:00Z");
         (await helio.RunAsync("signals show sg_nothing")).ShouldRefuse(2, "sg_nothing");
     }
 
@@ -97,7 +105,7 @@ public sealed class SignalTests : IDisposable
     {
         await PrepareAsync();
         await GenerateAsync("");
-        helio.Write("strategies/cross.yaml", Cross.Replace("sma(5)", "sma(6)"));
+        helio.Write("strategies/cross.yaml", Wave.Cross.Replace("sma(5)", "sma(6)"));
         var run = await GenerateAsync("");
         run.Code.ShouldBe(2);
         var error = run.Json.GetProperty("error");
@@ -121,6 +129,12 @@ public sealed class SignalTests : IDisposable
         gap.GetProperty("lastMissing").GetString().ShouldBe("2024-01-03T03:00:00Z");
         gap.GetProperty("count").GetInt32().ShouldBe(2);
 
+        var words = (await helio.RunAsync("gaps --as-of 2024-01-05T04:30:00Z")).ShouldSucceed();
+        words.Out.ShouldContain("2 candles missing in 1 gap of 1 series");
+        var early = await helio.RunAsync("gaps --as-of 2020-01-01T00:00:00Z --json");
+        early.ShouldSucceed().Json.GetProperty("from").ValueKind.ShouldBe(JsonValueKind.Null);
+        early.Json.GetProperty("to").GetString().ShouldBe("2020-01-01T00:00:00Z");
+
         var quality = (await helio.RunAsync($"quality {AsOfThen}")).ShouldSucceed().Json;
         Snapshot.CheckShape(quality, "quality.shape");
         var series = quality.GetProperty("series")[0];
@@ -137,31 +151,11 @@ public sealed class SignalTests : IDisposable
         Snapshot.CheckShape(stats, "stats.shape");
     }
 
-    private const string Cross =
-        "name: cross\nversion: 1\ntimeframe: 1h\nlong: close crosses above sma(5)\n"
-        + "stop: 2 * atr(14)\ntarget: 2 * atr(14)\nhorizon: 12\n";
-
-    // A wave: price crosses its average every few hours.
     private async Task PrepareAsync()
     {
-        helio.Write("strategies/cross.yaml", Cross);
-        var rows = Enumerable
-            .Range(0, 24 * 40)
-            .Select(i =>
-            {
-                var at = Hours.First.AddHours(i).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'");
-                var (open, close) = (Price(i - 1), Price(i));
-                var (high, low) = (Math.Max(open, close) + 0.5, Math.Min(open, close) - 0.5);
-                return string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{at},{open:0.00},{high:0.00},{low:0.00},{close:0.00},{100 + i % 7}\n"
-                );
-            });
-        (await helio.ImportAsync(Hours.Header + string.Concat(rows))).ShouldSucceed();
+        helio.Write("strategies/cross.yaml", Wave.Cross);
+        (await helio.ImportAsync(Wave.Csv)).ShouldSucceed();
     }
-
-    private static double Price(int hour) =>
-        1000 + 20 * Math.Sin(hour / 5.0) + 3 * Math.Sin(hour * 1.7);
 
     private Task<HelioRun> GenerateAsync(string options) =>
         helio.RunAsync($"signals generate --json --strategy cross {AsOf} {options}".TrimEnd());

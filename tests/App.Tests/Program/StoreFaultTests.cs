@@ -23,6 +23,46 @@ public sealed class StoreFaultTests : IDisposable
     }
 
     [Fact]
+    public async Task The_doctor_finds_a_damaged_store()
+    {
+        await helio.ImportAsync(Hours.Csv(5000));
+        var path = Path.Combine(helio.Data, "heliograph.db");
+        var bytes = await File.ReadAllBytesAsync(path);
+        var middle = bytes.Length / 2 / 4096 * 4096;
+        bytes.AsSpan(middle, 3 * 4096).Fill(0xff);
+        await File.WriteAllBytesAsync(path, bytes);
+        var doctor = await helio.RunAsync("doctor --json");
+        doctor.Code.ShouldBe(1);
+        doctor.Out.ShouldContain("is damaged");
+    }
+
+    [Theory]
+    [InlineData("db info")]
+    [InlineData("db backup copy.backup")]
+    [InlineData("candles --series binance:BTCUSDT:1h")]
+    [InlineData("instruments")]
+    [InlineData("quality")]
+    [InlineData("gaps")]
+    [InlineData("health --check")]
+    [InlineData("stats")]
+    [InlineData("signals list")]
+    [InlineData("signals generate")]
+    public async Task Only_what_stores_something_makes_a_store(string verb)
+    {
+        var data = Path.Combine(helio.Data, "mistyped");
+        (await helio.RunAsync($"{verb} --data {data}")).ShouldRefuse(2, "there is no store", data);
+        Directory.Exists(data).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task The_doctor_finds_nothing_wrong_with_a_store_that_is_not_there_yet()
+    {
+        var data = Path.Combine(helio.Data, "new");
+        (await helio.RunAsync($"doctor --data {data}")).Out.ShouldContain("by the first import");
+        Directory.Exists(data).ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task A_file_that_is_no_store_is_left_alone()
     {
         var file = helio.Write("notes.txt", "these are my notes, and they are long enough\n");
@@ -33,7 +73,7 @@ public sealed class StoreFaultTests : IDisposable
 
     [Fact]
     public async Task A_data_directory_that_cannot_be_made_is_named() =>
-        (await helio.RunAsync("db info --data /proc/nowhere")).ShouldRefuse(4, "/proc/nowhere");
+        (await helio.RunAsync("db migrate --data /proc/nowhere")).ShouldRefuse(4, "/proc/nowhere");
 
     [Fact]
     public async Task A_full_disk_stores_nothing_of_the_file()
@@ -74,6 +114,11 @@ public sealed class StoreFaultTests : IDisposable
         File.GetUnixFileMode(file).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
         (await helio.RunAsync("db", "backup", file)).ShouldRefuse(2, "copy.backup");
         (await helio.RunAsync("db", "restore", file)).ShouldRefuse(2, "empty");
+        CodeOf(await helio.RunAsync("db", "restore", file, "--json")).ShouldBe("conflict");
+        CodeOf(await helio.RunAsync("db", "backup", file, "--json")).ShouldBe("conflict");
+        CodeOf(await helio.RunAsync("demo", "--json", "--data", helio.Data)).ShouldBe("conflict");
+        var nowhere = "import nowhere.csv --venue a --symbol B --timeframe 1h --json";
+        CodeOf(await helio.RunAsync(nowhere)).ShouldBe("not_found");
         var restored = await helio.RunAsync(
             "db",
             "restore",
@@ -103,6 +148,9 @@ public sealed class StoreFaultTests : IDisposable
         run.Error.ShouldNotContain("heliograph.db");
         Directory.GetFiles(disk.Path).ShouldBeEmpty();
     }
+
+    private static string? CodeOf(HelioRun run) =>
+        run.Json.GetProperty("error").GetProperty("code").GetString();
 
     private void Execute(string sql)
     {

@@ -38,6 +38,28 @@ public sealed class StrategyTests : IDisposable
     }
 
     [Fact]
+    public async Task Every_error_of_a_file_is_printed_with_its_place()
+    {
+        var file = helio.Write("m.yaml", Good.Replace("rsi(14)", "rssi(14)").Replace("24", "0"));
+        var run = await helio.RunAsync("strategies", "lint", file);
+        run.Code.ShouldBe(2);
+        var lines = run.Error.TrimEnd('\n').Split('\n');
+        lines.Length.ShouldBe(2);
+        lines[0].ShouldContain("m.yaml:4:7: 'rssi' is unknown");
+        lines[1].ShouldStartWith("helio: 7:10: ");
+    }
+
+    [Fact]
+    public async Task Without_a_verb_the_strategies_are_listed()
+    {
+        var list = await helio.RunAsync("strategies list --json");
+        (await helio.RunAsync("strategies --json")).ShouldSucceed().Out.ShouldBe(list.Out);
+        var shown = await helio.RunAsync("config show --json");
+        (await helio.RunAsync("config --json")).ShouldSucceed().Out.ShouldBe(shown.Out);
+        (await helio.RunAsync("strategies lst")).ShouldRefuse(2, "did you mean 'list'?");
+    }
+
+    [Fact]
     public async Task A_rule_of_depth_33_is_refused()
     {
         var deep = new string('(', 40) + "close" + string.Concat(Enumerable.Repeat(" + 1)", 40));
@@ -60,6 +82,17 @@ public sealed class StrategyTests : IDisposable
             + string.Concat(Enumerable.Range(0, 20).Select(i => $"k{i}: &b{i} [*a, *a, *a]\n"));
         var file = helio.Write("m.yaml", bomb);
         (await helio.RunAsync("strategies", "lint", file)).ShouldRefuse(2, "m.yaml:1:4", "anchors");
+    }
+
+    [Fact]
+    public async Task A_file_that_is_not_utf8_is_named_so()
+    {
+        var file = helio.Write("m.yaml", "");
+        await File.WriteAllBytesAsync(file, [.. "name: x\n# "u8, 0xfc, 0x0a]);
+        (await helio.RunAsync("strategies", "lint", file)).ShouldRefuse(
+            2,
+            "m.yaml: the file is not UTF-8 text, first in line 2"
+        );
     }
 
     [Fact]

@@ -10,7 +10,9 @@ public sealed class UpkeepContract
     {
         await using var bed = await StoreBed.NewAsync(kind, migrate: false);
 
+        (await bed.Store.SchemaVersionAsync(Stop)).ShouldBe(0);
         (await bed.Store.MigrateAsync(Stop)).ShouldBe(Steps(kind));
+        (await bed.Store.SchemaVersionAsync(Stop)).ShouldBe(Steps(kind)[^1]);
         (await bed.Store.MigrateAsync(Stop)).ShouldBeEmpty();
         (await bed.Store.InfoAsync(Stop)).SchemaVersion.ShouldBe(Steps(kind)[^1]);
     }
@@ -65,7 +67,7 @@ public sealed class UpkeepContract
             """
         );
 
-        (await bed.Store.MigrateAsync(Stop)).ShouldBe([2]);
+        (await bed.Store.MigrateAsync(Stop)).ShouldBe(Steps(kind)[1..]);
 
         var series = (await bed.Candles.SeriesAsync(Stop)).ShouldHaveSingleItem();
         (series.Key, series.Enabled, series.IsFollowed).ShouldBe((Key(Btc), true, true));
@@ -79,6 +81,15 @@ public sealed class UpkeepContract
 
         await bed.Store.ProbeAsync(Stop);
         await bed.Store.ProbeAsync(Stop);
+    }
+
+    [Theory, ClassData(typeof(EveryStore))]
+    public async Task A_whole_store_is_found_whole(StoreKind kind)
+    {
+        await using var bed = await StoreBed.NewAsync(kind);
+        await bed.Candles.PutAsync(At(1), Candle(1));
+
+        await bed.Store.VerifyAsync(Stop);
     }
 
     [Theory, ClassData(typeof(EveryStore))]

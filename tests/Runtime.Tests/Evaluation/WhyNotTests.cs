@@ -36,6 +36,11 @@ public sealed class WhyNotTests
         var row = report.Added.First(row => row.Status == "active");
         var known = await AskAsync(bed, row.CloseMs, EvaluationBed.NowMs, row.Strategy);
         OutcomeOf(known).ShouldBe("signal");
+        using var evidence = JsonDocument.Parse(row.EvidenceJson);
+        known
+            .GetProperty("quality")
+            .GetRawText()
+            .ShouldBe(evidence.RootElement.GetProperty("quality").GetRawText());
         known.GetProperty("blockedBy").ValueKind.ShouldBe(JsonValueKind.Null);
         var unknown = await AskAsync(fresh, row.CloseMs, EvaluationBed.NowMs, row.Strategy);
         OutcomeOf(unknown).ShouldBe("fired");

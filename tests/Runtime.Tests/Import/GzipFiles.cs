@@ -11,6 +11,56 @@ public sealed class GzipFiles
     [Fact]
     public void A_whole_file_gives_its_text() => Inflate(Csv.Gzip(Text)).ShouldBe(Text);
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(700)]
+    [InlineData(100_000)]
+    public void Members_one_behind_the_other_and_zeros_behind_them_give_one_text(int zeros)
+    {
+        byte[] file =
+        [
+            .. Csv.Gzip(Text),
+            .. Csv.Gzip(""),
+            .. Csv.Gzip("x"),
+            .. Csv.Gzip(Text),
+            .. new byte[zeros],
+        ];
+        Inflate(file, 1000).ShouldBe($"{Text}x{Text}");
+    }
+
+    [Fact]
+    public void A_later_member_that_is_cut_damaged_or_none_is_refused()
+    {
+        var whole = Csv.Gzip(Text);
+        byte[] two = [.. whole, .. whole];
+        for (var length = whole.Length + 1; length < two.Length; length++)
+        {
+            var cut = two[..length];
+            Should.Throw<ImportException>(() => Inflate(cut)).Message.ShouldContain("cut short");
+        }
+
+        Should.Throw<ImportException>(() => Inflate([.. whole, .. "more"u8]));
+    }
+
+    [Fact]
+    public void What_a_header_may_hold_is_stepped_over()
+    {
+        var plain = Csv.Gzip(Text);
+        byte[] named =
+        [
+            .. plain[..3],
+            2 | 4 | 8 | 16,
+            .. plain[4..10],
+            .. (ReadOnlySpan<byte>)[3, 0, 1, 2, 3],
+            .. "a.csv\0"u8,
+            .. "made by hand\0"u8,
+            .. (ReadOnlySpan<byte>)[0, 0],
+            .. plain[10..],
+        ];
+        Inflate(named).ShouldBe(Text);
+    }
+
     [Fact]
     public void A_file_cut_anywhere_is_refused()
     {

@@ -93,6 +93,28 @@ public sealed class Manifests : IDisposable
     }
 
     [Fact]
+    public async Task Two_calendars_of_one_instrument_are_refused_before_anything_is_stored()
+    {
+        scratch.Write("a.csv", Good);
+        scratch.Write("b.csv", Good);
+        var e = await Should.ThrowAsync<ImportException>(() =>
+            Run("a.csv,AB,one,1h,24x7,,", "b.csv,AB,one,1d,forex,,")
+        );
+        e.Message.ShouldBe("b.csv: names the calendar forex for one:AB, a.csv says 24x7");
+        e.Fault.ShouldBe(ImportFault.Conflict);
+        store.Ingests.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_file_without_sessions_takes_those_that_another_names()
+    {
+        scratch.Write("a.csv", Good);
+        scratch.Write("b.csv", Good);
+        await Run("a.csv,AB,one,1h,,,", "b.csv,AB,one,30m,24x7,,");
+        store.Instruments.Values.Select(one => one.Calendar).ShouldBe(["24x7", "24x7"]);
+    }
+
+    [Fact]
     public async Task A_file_with_another_hash_is_refused_with_advice()
     {
         scratch.Write("a.csv", Good);
@@ -119,7 +141,7 @@ public sealed class Manifests : IDisposable
         scratch.Write("m.csv", Header);
         var request = new ImportRequest { Manifest = scratch.Path("m.csv"), Files = ["a.csv"] };
         (await Should.ThrowAsync<ImportException>(() => Run(request))).Hint.ShouldBe(
-            "give either --manifest or files"
+            "give --manifest alone"
         );
     }
 

@@ -75,7 +75,20 @@ internal sealed class MemoryCandleStore : ICandleStore
         Task.FromResult<IReadOnlyList<QuarantinedRow>>([.. quarantine.Take(limit)]);
 
     public Task<IReadOnlyList<StoredSeries>> SeriesAsync(CancellationToken stop) =>
-        Task.FromResult<IReadOnlyList<StoredSeries>>([.. revisions.Keys.Select(Stored)]);
+        Task.FromResult<IReadOnlyList<StoredSeries>>([
+            .. Instruments.Select(one => new StoredSeries(
+                1,
+                one.Key,
+                one.Value,
+                true,
+                true,
+                null,
+                null,
+                0,
+                0,
+                0
+            )),
+        ]);
 
     public IAsyncEnumerable<SeriesCandles> ReadAsync(CandleQuery query, CancellationToken stop) =>
         throw new NotSupportedException();

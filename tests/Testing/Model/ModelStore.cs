@@ -28,6 +28,12 @@ public sealed class ModelStore : IStore
         Task.FromResult<IReadOnlyList<int>>([]);
 
     /// <inheritdoc />
+    public Task<int> SchemaVersionAsync(CancellationToken stop) => Task.FromResult(1);
+
+    /// <inheritdoc />
+    public Task VerifyAsync(CancellationToken stop) => Task.CompletedTask;
+
+    /// <inheritdoc />
     public Task<StoreInfo> InfoAsync(CancellationToken stop) =>
         Task.FromResult(
             new StoreInfo(

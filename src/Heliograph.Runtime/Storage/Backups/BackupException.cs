@@ -10,9 +10,17 @@ public sealed class BackupException : Exception
     public BackupException(string message, string hint, Exception? inner = null)
         : base(message, inner) => Hint = hint;
 
+    /// <summary>
+    /// True when it cannot be done beside what is there: a file, or a store that is not empty.
+    /// </summary>
+    public bool IsConflict { get; init; }
+
     /// <summary>The store to fill holds something.</summary>
     internal static BackupException NotEmpty(string address) =>
-        new($"{address} is not empty", "name a new store with another address");
+        new($"{address} is not empty", "name a new store with another address")
+        {
+            IsConflict = true,
+        };
 
     /// <summary>How to mend it.</summary>
     public string Hint { get; }

@@ -126,6 +126,9 @@ internal sealed class BackupFile : IDisposable
         {
             throw File.Exists(file)
                 ? new BackupException($"{file} is there already", "name another file", error)
+                {
+                    IsConflict = true,
+                }
                 : new BackupException(
                     $"{file} cannot be made ({error.Message})",
                     "check that its folder exists and that the account may write in it",

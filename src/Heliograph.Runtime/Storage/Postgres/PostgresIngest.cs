@@ -1,3 +1,4 @@
+using Heliograph.Engine.Market;
 using Npgsql;
 
 namespace Heliograph.Runtime.Storage.Postgres;
@@ -19,11 +20,18 @@ internal sealed class PostgresIngest(PostgresSession session, Ingest ingest, Can
         // Held to commit: who comes later gets a higher number and sees all of this.
         await PostgresLock.TakeAsync(session, PostgresLock.Ingest, stop);
         var (batch, batchMs) = await NextBatchAsync();
-        var totals = await PostgresSeriesTable.FindOrAddAsync(
-            session,
-            [.. ingest.Series.Select(part => (part.Instrument, part.Candles.Key.Timeframe))],
-            stop
-        );
+        (Instrument, Timeframe)[] wanted =
+        [
+            .. ingest.Series.Select(part => (part.Instrument, part.Candles.Key.Timeframe)),
+        ];
+        var totals = await PostgresSeriesTable.FindOrAddAsync(session, wanted, stop);
+        var named = await PostgresCalendars.SettleAsync(session, ingest.Series, batch, stop);
+        if (named > 0)
+        {
+            // Their candles became known at other instants, so the sums changed.
+            totals = await PostgresSeriesTable.FindOrAddAsync(session, wanted, stop);
+        }
+
         var table = new PostgresCandleTable(session, totals, merges, stop);
         await table.CompareAsync();
         await table.DropKnownRevisionsAsync();
@@ -38,8 +46,11 @@ internal sealed class PostgresIngest(PostgresSession session, Ingest ingest, Can
             merges.Sum(merge => merge.Unchanged),
             merges.Sum(merge => (long)merge.Different.Count),
             refused
-        );
-        if (result.Imported + result.Revised + result.Quarantined == 0)
+        )
+        {
+            CalendarsNamed = named,
+        };
+        if (result.Imported + result.Revised + result.Quarantined + named == 0)
         {
             return result with { Batch = 0 };
         }

@@ -36,6 +36,12 @@ internal static class PostgresSchema
         );
     }
 
+    /// <summary>Number of the newest migration that was applied, 0 when none was.</summary>
+    public static async Task<int> VersionAsync(PostgresSession session, CancellationToken stop) =>
+        (await AppliedAsync(session, toFill: false, stop))
+            .Select(applied => applied.Number)
+            .LastOrDefault();
+
     /// <summary>Applies the first pending migration; runs inside a change.</summary>
     /// <returns>Its number, 0 when another node was first.</returns>
     public static async Task<int> ApplyNextAsync(

@@ -78,6 +78,13 @@ public sealed class PostgresStore : IStore
     }
 
     /// <inheritdoc />
+    public Task<int> SchemaVersionAsync(CancellationToken stop) =>
+        pool.ReadAsync(session => PostgresSchema.VersionAsync(session, stop), stop);
+
+    /// <inheritdoc />
+    public Task VerifyAsync(CancellationToken stop) => ProbeAsync(stop);
+
+    /// <inheritdoc />
     public Task<StoreInfo> InfoAsync(CancellationToken stop) =>
         pool.ReadAsync(
             async session =>

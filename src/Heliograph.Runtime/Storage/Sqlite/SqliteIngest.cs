@@ -18,6 +18,7 @@ internal sealed class SqliteIngest : IDisposable
     private long unchanged;
     private long revised;
     private long quarantined;
+    private int named;
 
     private SqliteIngest(SqliteSession session, Ingest ingest, CancellationToken stop)
     {
@@ -56,6 +57,7 @@ internal sealed class SqliteIngest : IDisposable
 
     private void Store(SeriesIngest part)
     {
+        named += SqliteCalendars.Settle(session, part, batch) ? 1 : 0;
         var totals = series.FindOrAdd(part.Instrument, part.Candles.Key.Timeframe);
         var merge = new CandleMerge(part);
         if (merge.Rows.Count > 0)
@@ -126,7 +128,7 @@ internal sealed class SqliteIngest : IDisposable
 
     private IngestResult Finish()
     {
-        if (imported + revised + quarantined == 0)
+        if (imported + revised + quarantined + named == 0)
         {
             return new IngestResult(0, 0, unchanged, 0, 0);
         }
@@ -137,7 +139,10 @@ internal sealed class SqliteIngest : IDisposable
         );
         note.Bind(1, batch).Bind(2, ingest.Kind).Bind(3, ingest.Source).Bind(4, ingest.Sha256);
         note.Bind(5, batchMs).Bind(6, imported + revised).Run();
-        return new IngestResult(batch, imported, unchanged, revised, quarantined);
+        return new IngestResult(batch, imported, unchanged, revised, quarantined)
+        {
+            CalendarsNamed = named,
+        };
     }
 
     private static string Clean(string text) => QuarantineText.Clean(text);

@@ -17,6 +17,10 @@ internal static class SqliteSchema
     public static IReadOnlyList<Migration> Pending(SqliteSession session) =>
         Migration.Pending(Migration.All(StoreKind.Sqlite), Applied(session), session.Address);
 
+    /// <summary>Number of the newest migration that was applied, 0 when none was.</summary>
+    public static int Version(SqliteSession session) =>
+        Applied(session).Select(applied => applied.Number).LastOrDefault();
+
     /// <summary>Applies the first pending migration; runs inside a change.</summary>
     /// <returns>Its number, 0 when another process was first.</returns>
     public static int ApplyNext(SqliteSession session, long nowMs)

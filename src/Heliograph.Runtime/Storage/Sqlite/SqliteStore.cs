@@ -82,6 +82,13 @@ public sealed class SqliteStore : IStore
     }
 
     /// <inheritdoc />
+    public Task<int> SchemaVersionAsync(CancellationToken stop) =>
+        pool.ReadAsync(SqliteSchema.Version, stop);
+
+    /// <inheritdoc />
+    public Task VerifyAsync(CancellationToken stop) => pool.ReadAsync(Verify, stop);
+
+    /// <inheritdoc />
     public Task<StoreInfo> InfoAsync(CancellationToken stop) =>
         pool.ReadAsync(
             session => new StoreInfo(
@@ -181,6 +188,12 @@ public sealed class SqliteStore : IStore
         {
             opened.Return(session);
         }
+    }
+
+    private static bool Verify(SqliteSession session)
+    {
+        SqliteSchema.Verify(session, withIndexes: false);
+        return true;
     }
 
     private static bool WriteProbe(SqliteSession session, long nowMs)

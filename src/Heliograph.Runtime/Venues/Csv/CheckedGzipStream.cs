@@ -1,21 +1,23 @@
-using System.Buffers.Binary;
 using System.IO.Compression;
 
 namespace Heliograph.Runtime.Venues.Csv;
 
 /// <summary>
-/// Text of a <c>.gz</c> that is refused when it is damaged, cut short, or a bomb. The platform's
-/// own stream ends without a word where a file was cut, so the checksum and the length in the
-/// file's last eight bytes are compared with what came out.
+/// Text of a <c>.gz</c> that is refused when it is damaged, cut short, or a bomb. It may have
+/// several members, one behind the other, and zeros behind the last, as tapes leave them. The
+/// platform's own stream ends without a word where a file was cut, so the checksum and the length
+/// behind each member are compared with what came out.
 /// </summary>
 public sealed class CheckedGzipStream : Stream
 {
     private const int AlwaysRead = 64 * 1024;
-    private readonly GZipStream inflated;
+    private readonly Stream file;
     private readonly string name;
     private readonly long most;
-    private readonly (uint Crc, uint Length) promised;
+    private DeflateStream? member;
+    private long dataAt;
     private uint crc;
+    private uint length;
     private long count;
 
     /// <summary>Reads a file from its start.</summary>
@@ -25,11 +27,11 @@ public sealed class CheckedGzipStream : Stream
     public CheckedGzipStream(Stream file, string name, int ratio)
     {
         ArgumentNullException.ThrowIfNull(file);
+        this.file = file;
         this.name = name;
         most = Math.Max(AlwaysRead, file.Length * ratio);
-        promised = Trailer(file);
         file.Position = 0;
-        inflated = new GZipStream(file, CompressionMode.Decompress, leaveOpen: true);
+        Begin();
     }
 
     /// <inheritdoc />
@@ -54,10 +56,26 @@ public sealed class CheckedGzipStream : Stream
     /// <summary>Reads on; throws <see cref="ImportException"/> when the file is refused.</summary>
     public override int Read(Span<byte> buffer)
     {
+        while (member is not null && !buffer.IsEmpty)
+        {
+            var read = Inflate(member, buffer);
+            if (read > 0)
+            {
+                return read;
+            }
+
+            End();
+        }
+
+        return 0;
+    }
+
+    private int Inflate(DeflateStream from, Span<byte> buffer)
+    {
         int read;
         try
         {
-            read = inflated.Read(buffer);
+            read = from.Read(buffer);
         }
         catch (InvalidDataException e)
         {
@@ -65,17 +83,41 @@ public sealed class CheckedGzipStream : Stream
         }
 
         count += read;
+        length += (uint)read;
         crc = Crc32.Append(crc, buffer[..read]);
-        if (count > most)
-        {
-            throw new ImportException(
+        return count <= most
+            ? read
+            : throw new ImportException(
                 $"{name}: its text is more than {most:N0} bytes, which no CSV of candles is when "
                     + "compressed to this size",
                 "if it is genuine, unpack it and import the plain file"
             );
+    }
+
+    private void Begin()
+    {
+        if (!GzipFormat.TrySkipHeader(file))
+        {
+            throw Damaged(null);
         }
 
-        return read > 0 || (crc, (uint)count) == promised ? read : throw Damaged(null);
+        (dataAt, crc, length) = (file.Position, 0, 0);
+        member = new DeflateStream(file, CompressionMode.Decompress, leaveOpen: true);
+    }
+
+    private void End()
+    {
+        member!.Dispose();
+        member = null;
+        if (!GzipFormat.TrySkipTrailer(file, dataAt, crc, length, out var isLast))
+        {
+            throw Damaged(null);
+        }
+
+        if (!isLast)
+        {
+            Begin();
+        }
     }
 
     /// <inheritdoc />
@@ -100,27 +142,16 @@ public sealed class CheckedGzipStream : Stream
     {
         if (disposing)
         {
-            inflated.Dispose();
+            member?.Dispose();
         }
 
         base.Dispose(disposing);
     }
 
-    private static (uint Crc, uint Length) Trailer(Stream file)
-    {
-        Span<byte> trailer = stackalloc byte[8];
-        file.Position = Math.Max(0, file.Length - trailer.Length);
-        file.ReadExactly(trailer);
-        return (
-            BinaryPrimitives.ReadUInt32LittleEndian(trailer),
-            BinaryPrimitives.ReadUInt32LittleEndian(trailer[4..])
-        );
-    }
-
     private ImportException Damaged(Exception? inner) =>
         new(
             $"{name}: the .gz is cut short or damaged; nothing of it was stored",
-            "fetch the file again (gzip -t tests it), or unpack it if it has several parts",
+            "fetch the file again (gzip -t tests it)",
             inner
         );
 }

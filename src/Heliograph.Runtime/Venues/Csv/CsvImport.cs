@@ -32,7 +32,8 @@ public static class CsvImport
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(clock);
-        var files = ImportPlan.Of(request);
+        var stored = await store.SeriesAsync(stop);
+        var files = ImportCalendars.Settle(ImportPlan.Of(request), stored);
         var tally = new ImportTally(files.Count, clock, progress);
         var nowMs = clock.GetUtcNow().ToUnixTimeMilliseconds();
         var source = new CsvSource(new SystemCalendars(), request.Limits, nowMs);

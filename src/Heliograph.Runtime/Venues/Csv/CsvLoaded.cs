@@ -1,3 +1,4 @@
+using Heliograph.Engine.Market;
 using Heliograph.Runtime.Storage;
 
 namespace Heliograph.Runtime.Venues.Csv;
@@ -5,11 +6,13 @@ namespace Heliograph.Runtime.Venues.Csv;
 /// <summary>A file that was read.</summary>
 /// <param name="File">Which.</param>
 /// <param name="Sha256">Hex digest of its bytes.</param>
+/// <param name="Calendar">The calendar of its instrument.</param>
 /// <param name="Candles">What it gives.</param>
 /// <param name="Quarantine">Its refused rows with their text.</param>
 internal sealed record CsvLoaded(
     ImportFile File,
     string Sha256,
+    Calendar Calendar,
     CsvCandles Candles,
     IReadOnlyList<QuarantinedRow> Quarantine
 )
@@ -21,6 +24,11 @@ internal sealed record CsvLoaded(
             File.Name,
             Sha256,
             nowMs,
-            [new SeriesIngest(File.Instrument, Candles.Candles, Candles.KnownMs, Quarantine)]
+            [
+                new SeriesIngest(File.Instrument, Candles.Candles, Candles.KnownMs, Quarantine)
+                {
+                    Calendar = Calendar,
+                },
+            ]
         );
 }

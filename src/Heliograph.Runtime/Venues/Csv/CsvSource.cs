@@ -42,11 +42,12 @@ internal sealed class CsvSource(SystemCalendars calendars, ImportLimits limits, 
         var candles = CsvCandles.Read(text, file, calendar, limits, nowMs);
         if (candles.Refused.Count == 0)
         {
-            return new CsvLoaded(file, sha, candles, []);
+            return new CsvLoaded(file, sha, calendar, candles, []);
         }
 
         using var again = Text(bytes, file.Name);
-        return new CsvLoaded(file, sha, candles, candles.Quarantine(again, file, limits));
+        var quarantine = candles.Quarantine(again, file, limits);
+        return new CsvLoaded(file, sha, calendar, candles, quarantine);
     }
 
     private Stream Text(FileStream bytes, string name)

@@ -13,6 +13,9 @@ public sealed class ImportException : Exception
     /// <summary>How to mend it.</summary>
     public string Hint { get; }
 
+    /// <summary>Which kind of fault it is.</summary>
+    public ImportFault Fault { get; init; }
+
     /// <summary>What was stored before, when other files of the request were; else null.</summary>
     public ImportResult? Stored { get; init; }
 }

@@ -16,6 +16,11 @@ public sealed record ImportFile(
     string? Sha256
 )
 {
+    /// <summary>
+    /// False when nobody named the instrument's calendar, so that the stored one decides.
+    /// </summary>
+    public bool NamesCalendar { get; init; } = true;
+
     private const string Repaired = "_FIXED";
 
     /// <summary>The series.</summary>

@@ -61,17 +61,25 @@ public static class ImportPlan
         }
 
         var market = ImportManifest.MarketOf(venue, symbol);
-        var instrument = new Instrument(venue, symbol, market, Calendar: request.Calendar);
-        return [.. request.Files.Select(f => new ImportFile(f, f, instrument, timeframe, null))];
+        var calendar = request.Calendar ?? Calendar.AlwaysName;
+        var instrument = new Instrument(venue, symbol, market, Calendar: calendar);
+        return
+        [
+            .. request.Files.Select(f => new ImportFile(f, f, instrument, timeframe, null)
+            {
+                NamesCalendar = request.Calendar is not null,
+            }),
+        ];
     }
 
     private static List<ImportFile> OfManifest(string manifest, ImportRequest request)
     {
-        if (request.Files.Count > 0 || request.Venue is not null || request.Symbol is not null)
+        string?[] said = [request.Venue, request.Symbol, request.Timeframe, request.Calendar];
+        if (request.Files.Count > 0 || said.Any(one => one is not null))
         {
             throw new ImportException(
-                "a manifest says itself which files, venues and symbols",
-                "give either --manifest or files"
+                "a manifest says itself which files, venues, symbols, timeframes and calendars",
+                "give --manifest alone"
             );
         }
 
@@ -150,7 +158,10 @@ public static class ImportPlan
         {
             throw Directory.Exists(path)
                 ? new ImportException($"{name}: is a folder", "name the files in it")
-                : new ImportException($"{name}: there is no such file", "check the path");
+                : new ImportException($"{name}: there is no such file", "check the path")
+                {
+                    Fault = ImportFault.NotFound,
+                };
         }
 
         if (info.Length == 0)

@@ -1,5 +1,3 @@
-using Heliograph.Engine.Market;
-
 namespace Heliograph.Runtime.Venues.Csv;
 
 /// <summary>
@@ -19,8 +17,11 @@ public sealed record ImportRequest
     /// <summary>Timeframe of the files, such as <c>1h</c>.</summary>
     public string? Timeframe { get; init; }
 
-    /// <summary>Name of the calendar of the files.</summary>
-    public string Calendar { get; init; } = Engine.Market.Calendar.AlwaysName;
+    /// <summary>
+    /// Name of the calendar of the files; null for the one that their instrument is stored with,
+    /// <c>24x7</c> when it is new.
+    /// </summary>
+    public string? Calendar { get; init; }
 
     /// <summary>Path of a manifest, which names files and their series; else null.</summary>
     public string? Manifest { get; init; }

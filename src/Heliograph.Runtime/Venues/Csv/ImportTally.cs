@@ -31,6 +31,15 @@ internal sealed class ImportTally(
         newlyQuarantined += result.Quarantined;
         quarantine.AddRange(file.Quarantine);
         notes.AddRange(file.Candles.Notes.Select(note => $"{file.File.Name}: {note}"));
+        if (result.CalendarsNamed > 0)
+        {
+            var instrument = file.File.Instrument;
+            notes.Add(
+                $"{file.File.Name}: {instrument.Name} has the calendar {instrument.Calendar} now, "
+                    + "which was unknown before"
+            );
+        }
+
         Tell(file.File.Name);
     }
 
