@@ -58,6 +58,7 @@ public static class DbVerb
 
     private static async Task<int> BackupAsync(Session session, CancellationToken stop)
     {
+        session.RefuseAsOf();
         var file = Path.GetFullPath(session.Get(File)!);
         await using var store = await session.App.OpenStoreAsync(stop);
         await store.BackupAsync(file, stop);

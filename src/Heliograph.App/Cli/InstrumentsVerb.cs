@@ -72,6 +72,11 @@ public static class InstrumentsVerb
 
         await using var store = await session.App.OpenStoreAsync(stop);
         var all = await store.Candles.SeriesAsync(stop);
+        if (session.App.AsOf is { } asOf)
+        {
+            all = await VisibleSeries.AtAsync(store, all, asOf.ToUnixTimeMilliseconds(), stop);
+        }
+
         var chosen = Choose(all, session.Get(Venue));
         var listed = chosen.Where(s => s.IsFollowed || session.Get(All)).ToList();
         if (session.Output.Json)

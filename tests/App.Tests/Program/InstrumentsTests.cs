@@ -30,6 +30,20 @@ public sealed class InstrumentsTests : IDisposable
     }
 
     [Fact]
+    public async Task An_earlier_instant_shows_the_candles_that_were_known_then()
+    {
+        await helio.ImportAsync(Hours.Csv(100));
+        var asOf = $"{Hours.First.AddHours(40):s}Z";
+        var listed = (
+            await helio.RunAsync("instruments", "--as-of", asOf, "--json")
+        ).ShouldSucceed();
+        var entry = listed.Json.GetProperty("instruments")[0].GetProperty("series")[0];
+        entry.GetProperty("candles").GetInt64().ShouldBe(40);
+        entry.GetProperty("lastOpen").GetString().ShouldBe($"{Hours.First.AddHours(39):s}Z");
+        (await helio.RunAsync("db", "backup", "x", "--as-of", asOf)).ShouldRefuse(2, "--as-of");
+    }
+
+    [Fact]
     public async Task Timeframes_come_from_the_name_the_option_or_the_settings()
     {
         helio.Write("heliograph.yaml", "timeframes: [ 4h, 1d ]\n");
