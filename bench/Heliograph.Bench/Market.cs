@@ -18,6 +18,17 @@ internal static class Market
     /// <summary>The close of the newest candle.</summary>
     public static long NowMs { get; } = 1_790_000_000_000 / HourMs * HourMs;
 
+    /// <summary>Where the bench's strategies are.</summary>
+    public static string StrategyFolder { get; } =
+        Repository.File("bench/Heliograph.Bench/strategies");
+
+    /// <summary>Their names.</summary>
+    public static IReadOnlyList<string> StrategyNames { get; } =
+    [.. Files.Select(file => Path.GetFileNameWithoutExtension(file)!)];
+
+    private static IEnumerable<string> Files =>
+        Directory.GetFiles(StrategyFolder, "*.yaml").Order(StringComparer.Ordinal);
+
     /// <summary>Hourly series that end at <see cref="NowMs"/>.</summary>
     /// <param name="count">How many.</param>
     /// <param name="candles">Candles in each.</param>
@@ -37,12 +48,9 @@ internal static class Market
     /// </param>
     public static IReadOnlyList<InstalledStrategy> Strategies(int length, bool silent = false)
     {
-        var folder = Repository.File("bench/Heliograph.Bench/strategies");
         return
         [
-            .. Directory
-                .GetFiles(folder, "*.yaml")
-                .Order(StringComparer.Ordinal)
+            .. Files
                 .Select(file => Read(file, silent))
                 .Select(one => new InstalledStrategy(one, StrategyIdentity.VersionOf(one), length)),
         ];
