@@ -27,6 +27,9 @@ internal static class ReversalScreen
     // Bins lie around 0; the first and the last hold all that is beyond.
     private const int Bins = 64;
 
+    // With as many behind that stay 0, so that neighbours of the last can be read.
+    private const int Room = Bins + 32;
+
     // Changes are counted in bins this wide, in units of the usual change.
     private const double BinWidth = 0.1;
 
@@ -112,9 +115,9 @@ internal static class ReversalScreen
     {
         var before = changes.Slice(i - Before, Before);
         var mad = Math.Abs(changes[i + 1]) / Sigmas;
-        Span<byte> bins = stackalloc byte[Bins];
-        Count(before, 1 / mad, bins);
-        return MostIn(bins, 3) >= Half && IsNarrow(before, mad);
+        Span<byte> bins = stackalloc byte[Room];
+        Count(before, 1 / mad, bins[..Bins]);
+        return HoldHalf(bins, 3) && IsNarrow(before, mad);
     }
 
     private static bool IsNarrow(ReadOnlySpan<double> changes, double mad)
@@ -146,14 +149,14 @@ internal static class ReversalScreen
     // of m bins lies in m + 1 of them.
     private static int Spread(ReadOnlySpan<byte> chunks)
     {
-        Span<byte> all = stackalloc byte[Bins];
+        Span<byte> all = stackalloc byte[Room];
         for (var bin = 0; bin < Bins; bin++)
         {
             all[bin] = (byte)(chunks[bin] + chunks[Bins + bin] + chunks[2 * Bins + bin]);
         }
 
         var bins = Wide;
-        while (bins > 1 && MostIn(all, bins) >= Half)
+        while (bins > 1 && HoldHalf(all, bins))
         {
             bins--;
         }
@@ -161,22 +164,22 @@ internal static class ReversalScreen
         return bins - 1;
     }
 
-    // The most changes in so many neighbouring bins.
-    private static int MostIn(ReadOnlySpan<byte> bins, int neighbours)
+    // True when half of a window lies in so many neighbouring bins somewhere.
+    private static bool HoldHalf(ReadOnlySpan<byte> bins, int neighbours)
     {
-        var (held, most) = (0, 0);
-        for (var bin = 0; bin < neighbours; bin++)
+        ref var first = ref MemoryMarshal.GetReference(bins[..Room]);
+        var most = Vector256<byte>.Zero;
+        for (var bin = 0; bin < Bins; bin += Vector256<byte>.Count)
         {
-            held += bins[bin];
+            var held = Vector256<byte>.Zero;
+            for (var next = 0; next < neighbours; next++)
+            {
+                held += Vector256.LoadUnsafe(ref first, (nuint)(bin + next));
+            }
+
+            most = Vector256.Max(most, held);
         }
 
-        most = held;
-        for (var bin = neighbours; bin < bins.Length; bin++)
-        {
-            held += bins[bin] - bins[bin - neighbours];
-            most = Math.Max(most, held);
-        }
-
-        return most;
+        return Vector256.GreaterThanOrEqualAny(most, Vector256.Create((byte)Half));
     }
 }
