@@ -25,6 +25,30 @@ public sealed record QualityLimits
     /// </summary>
     public double NoTrade { get; init; } = 0.05;
 
+    /// <summary>Equal for equal limits, on every machine; different ones hardly ever share it.</summary>
+    public int Fingerprint
+    {
+        get
+        {
+            ReadOnlySpan<long> parts =
+            [
+                Freshness.Ticks,
+                BitConverter.DoubleToInt64Bits(Completeness),
+                BitConverter.DoubleToInt64Bits(LookbackCompleteness),
+                WholeCandles,
+                BitConverter.DoubleToInt64Bits(NoTrade),
+            ];
+            // FNV-1a (Fowler, Noll, Vo), a word at a time.
+            var hash = 14_695_981_039_346_656_037UL;
+            foreach (var part in parts)
+            {
+                hash = (hash ^ (ulong)part) * 1_099_511_628_211UL;
+            }
+
+            return (int)(hash ^ (hash >> 32));
+        }
+    }
+
     /// <summary>The age, in milliseconds, at which a series of this timeframe is stale.</summary>
     public long FreshnessMs(Timeframe timeframe) =>
         Math.Max((long)Freshness.TotalMilliseconds, timeframe.Milliseconds + 3_600_000);

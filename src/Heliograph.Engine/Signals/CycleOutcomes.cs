@@ -4,12 +4,13 @@ namespace Heliograph.Engine.Signals;
 
 /// <summary>
 /// The outcomes of one strategy version at one close, by series. Series that one call decided
-/// together share a pass. Packed pass by pass: instant and batch (int64 each), how many series
-/// (int32), and for each its number (int32) and outcome (a byte), ascending; all little-endian.
+/// together share a pass. Packed pass by pass: instant and batch (int64 each), limits and how many
+/// series (int32 each), and for each its number (int32) and outcome (a byte), ascending; all
+/// little-endian.
 /// </summary>
 public sealed class CycleOutcomes
 {
-    private const int PassBytes = 20;
+    private const int PassBytes = 24;
     private const int SeriesBytes = 5;
     private readonly List<int> series = [];
     private readonly List<CycleEntry> entries = [];
@@ -95,9 +96,10 @@ public sealed class CycleOutcomes
         {
             var pass = new CyclePass(
                 BinaryPrimitives.ReadInt64LittleEndian(rest),
-                BinaryPrimitives.ReadInt64LittleEndian(rest[8..])
+                BinaryPrimitives.ReadInt64LittleEndian(rest[8..]),
+                BinaryPrimitives.ReadInt32LittleEndian(rest[16..])
             );
-            var count = BinaryPrimitives.ReadInt32LittleEndian(rest[16..]);
+            var count = BinaryPrimitives.ReadInt32LittleEndian(rest[20..]);
             rest = rest[PassBytes..];
             if (count < 0 || rest.Length / SeriesBytes < count)
             {
@@ -138,7 +140,8 @@ public sealed class CycleOutcomes
 
         BinaryPrimitives.WriteInt64LittleEndian(bytes.AsSpan(header), pass.AsOfMs);
         BinaryPrimitives.WriteInt64LittleEndian(bytes.AsSpan(header + 8), pass.Batch);
-        BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(header + 16), count);
+        BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(header + 16), pass.Limits);
+        BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(header + 20), count);
         return at;
     }
 }

@@ -16,6 +16,7 @@ internal sealed class CycleLedger
     private readonly CycleCounts counts = new();
     private readonly List<string> errors = [];
     private readonly long newestBatch;
+    private readonly int limits;
     private readonly HashSet<(int Series, long CloseMs)> read = [];
 
     public CycleLedger(
@@ -27,6 +28,7 @@ internal sealed class CycleLedger
     {
         this.request = request;
         this.asOf = asOf;
+        limits = request.Quality.Fingerprint;
         newestBatch = all.Select(series => series.LastBatch).DefaultIfEmpty(0).Max();
         Groups = StrategyGroup.All(request.Strategies);
         books = request.Strategies.ToDictionary(
@@ -131,7 +133,7 @@ internal sealed class CycleLedger
 
     /// <summary>
     /// True when an evaluation was decided on what is visible now: it fired, or neither the series
-    /// nor the instant changed what its window holds.
+    /// nor the instant changed what its window holds, nor the settings what is good enough.
     /// </summary>
     public bool IsDecided(StrategyBook book, DueSeries series, DueClose due)
     {
@@ -150,6 +152,7 @@ internal sealed class CycleLedger
             pass.AsOfMs == seen || series.Stored.LastKnownMs <= Math.Min(pass.AsOfMs, seen);
         return outcome != OutcomeCode.Pending
             && pass.Batch >= series.Stored.LastBatch
+            && pass.Limits == limits
             && sameInstant;
     }
 
@@ -178,7 +181,7 @@ internal sealed class CycleLedger
         counts.AddDue();
         counts.Add(outcome);
         var seen = AsOfFor(due.CloseMs, series.Stored.Key.Timeframe);
-        var pass = new CyclePass(seen, newestBatch);
+        var pass = new CyclePass(seen, newestBatch, limits);
         book.Note(series.Stored.Id, due.CloseMs, new CycleEntry(outcome, pass));
     }
 

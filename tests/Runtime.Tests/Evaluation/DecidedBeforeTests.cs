@@ -71,6 +71,30 @@ public sealed class DecidedBeforeTests
     }
 
     [Fact]
+    public async Task Other_limits_for_the_data_decide_again_what_did_not_fire()
+    {
+        await using var bed = await EvaluationBed.NewAsync(StoreKind.Sqlite, series: 0);
+        await bed.ImportAsync(First, EvaluationBed.Walk(1), missing: EvaluationBed.Candles - 30);
+        var strict = await RunAsync(new() { Completeness = 0.99 });
+        strict.Counts.SuppressedBy.Keys.ShouldContain("incomplete");
+        var looser = await RunAsync(new() { LookbackCompleteness = 0.9 });
+        looser.Counts.AlreadyDone.ShouldBe(strict.Counts.Signals + strict.Counts.Candidates);
+        looser.Counts.Suppressed.ShouldBeLessThan(strict.Counts.Suppressed);
+        (await RunAsync(new() { LookbackCompleteness = 0.9 })).Counts.AlreadyDone.ShouldBe(
+            looser.Counts.Due
+        );
+
+        Task<Runtime.Evaluation.CycleReport> RunAsync(Engine.Quality.QualityLimits limits) =>
+            bed.RunAsync(request =>
+                request with
+                {
+                    SinceMs = EvaluationBed.NowMs - 40 * HourMs,
+                    Quality = limits,
+                }
+            );
+    }
+
+    [Fact]
     public async Task What_two_calls_fire_at_once_is_counted_as_a_signal_once()
     {
         await using var bed = await EvaluationBed.NewAsync(StoreKind.Sqlite, series: 3);
