@@ -146,6 +146,15 @@ public sealed class Compose(Launch launch)
         return Stores.OpenAsync(StoreAddress, TimeProvider.System, stop, migrate);
     }
 
+    /// <summary>Takes away a store file that was made for what then failed.</summary>
+    public void RemoveStoreFile()
+    {
+        foreach (var end in StoreAddress.File is null ? [] : new[] { "", "-wal", "-shm" })
+        {
+            File.Delete(StoreAddress.File + end);
+        }
+    }
+
     private ProblemException NoStore() =>
         ProblemException.NotFound(
             $"there is no store at {StoreAddress}",

@@ -85,8 +85,8 @@ internal static class LanesSideBySide
         var exponent = Timing.Exponent(timed[0].Median, timed[1].Median);
         var each = timed[1].Times(1e9 / Rows / Many, "ns/candle");
         report.Note(
-            $"P4: time grows with series^{exponent:F2} from {Many / 16} to {Many:N0}, where candles "
-                + $"come from memory: {each}, four at once. CPU time."
+            $"P4: time grows with series^{exponent:F2} from {Many / 16} to {Many:N0}, where "
+                + $"candles come from memory: {each}, four at once. CPU time."
         );
     }
 

@@ -82,9 +82,27 @@ public static class DbVerb
             throw ProblemException.NotFound($"{file}: there is no such file", "check the path");
         }
 
-        await using var store = await session.App.MakeStoreAsync(stop);
-        await store.RestoreAsync(file, stop);
+        await FillAsync(session.App, file, stop);
         return await InfoAsync(session, stop);
+    }
+
+    private static async Task FillAsync(Compose app, string file, CancellationToken stop)
+    {
+        var wasThere = app.StoreExists;
+        var isFilled = false;
+        try
+        {
+            await using var store = await app.MakeStoreAsync(stop);
+            await store.RestoreAsync(file, stop);
+            isFilled = true;
+        }
+        finally
+        {
+            if (!wasThere && !isFilled)
+            {
+                app.RemoveStoreFile();
+            }
+        }
     }
 
     private static async Task<int> InfoAsync(Session session, CancellationToken stop)

@@ -41,7 +41,8 @@ public static class SignalsGenerate
                 "Due is the newest close, or with --since every close after T. What was decided\n"
                 + "before on the same candles is not done again. With the setting\n"
                 + "health.gateSignals health is measured first, and where it does not exceed\n"
-                + "health.threshold every fired rule is a candidate, stopped by the gate health.",
+                + "health.threshold every rule that fires at the newest close is a candidate,\n"
+                + "stopped by the gate health; of closes since T it says nothing.",
             Examples =
             [
                 "signals generate --json",
@@ -71,7 +72,7 @@ public static class SignalsGenerate
         await using var store = await app.OpenStoreAsync(stop);
         var series = await ChooseAsync(store, session.Get(Series) ?? [], stop);
         var cycle = new EvaluationCycle(store, app.Calendars.Named, app.Clock);
-        var gates = await GatesAsync(app, store, stop);
+        var gates = await GatesAsync(app, store, since, stop);
         var report = await cycle.RunAsync(
             new CycleRequest
             {
@@ -95,10 +96,12 @@ public static class SignalsGenerate
     private static async Task<GateLimits> GatesAsync(
         Compose app,
         IStore store,
+        long? since,
         CancellationToken stop
     )
     {
-        if (!app.Settings.Flag("health.gateSignals"))
+        // What health is now says nothing of closes long past.
+        if (since is not null || !app.Settings.Flag("health.gateSignals"))
         {
             return app.GateLimits;
         }
@@ -119,7 +122,7 @@ public static class SignalsGenerate
             "auto" or "database" => mode,
             "live" or "hybrid" => throw ProblemException.Invalid(
                 $"mode {mode} needs a venue, and none can be connected yet",
-                "use --mode database"
+                "use --mode database, or set mode: database in the settings"
             ),
             _ => throw ProblemException.Invalid(
                 $"--mode '{mode}' is unknown",

@@ -25,7 +25,9 @@ public sealed record QualityLimits
     /// </summary>
     public double NoTrade { get; init; } = 0.05;
 
-    /// <summary>Equal for equal limits, on every machine; different ones hardly ever share it.</summary>
+    /// <summary>
+    /// Equal for equal limits, on every machine; different ones hardly ever share it.
+    /// </summary>
     public int Fingerprint
     {
         get

@@ -91,26 +91,62 @@ public sealed class CycleTests : IDisposable
     public async Task Health_is_a_gate_where_that_is_set(string threshold, bool passed)
     {
         await PrepareAsync();
-        helio.With("HELIO__HEALTH__GATESIGNALS", "true");
-        helio.With("HELIO__HEALTH__THRESHOLD", threshold);
-        var run = await helio.RunAsync(
-            "signals generate --json --strategy cross --since 2024-02-01 "
-                + "--as-of 2024-02-20T00:30:00Z"
+        var close = (await FiredAsync("--since 2024-02-01")).First().Close;
+        using var fresh = new Helio();
+        fresh.Write("strategies/cross.yaml", Wave.Cross);
+        (await fresh.ImportAsync(Wave.Csv)).ShouldSucceed();
+        var stale = fresh.Write("stale.csv", Hours.Csv(60));
+        (
+            await fresh.RunAsync($"import {stale} --venue binance --symbol OLD --timeframe 1h")
+        ).ShouldSucceed();
+        fresh.With("HELIO__HEALTH__GATESIGNALS", "true");
+        fresh.With("HELIO__HEALTH__THRESHOLD", threshold);
+        var run = await fresh.RunAsync(
+            $"signals generate --json --strategy cross --as-of {close} --series binance:BTCUSDT:1h"
         );
-        var fired = run.ShouldSucceed()
-            .Json.GetProperty("candidates")
-            .EnumerateArray()
-            .Concat(run.Json.GetProperty("signals").EnumerateArray())
-            .Select(one => one.GetProperty("gates")[4])
-            .ToList();
-        fired.ShouldNotBeEmpty();
-        foreach (var gate in fired)
+        foreach (var gate in Fired(run).Select(one => one.GetProperty("gates")[4]))
         {
             gate.GetProperty("gate").GetString().ShouldBe("health");
             gate.GetProperty("passed").GetBoolean().ShouldBe(passed);
             gate.GetProperty("limit").GetDouble().ShouldBe(double.Parse(threshold));
         }
+
+        Fired(run).ShouldNotBeEmpty();
     }
+
+    [Fact]
+    public async Task Health_says_nothing_of_closes_long_past()
+    {
+        await PrepareAsync();
+        helio.With("HELIO__HEALTH__GATESIGNALS", "true");
+        helio.With("HELIO__HEALTH__THRESHOLD", "99");
+        var fired = await FiredAsync("--since 2024-02-01");
+        fired.ShouldNotBeEmpty();
+        fired.ShouldAllBe(one => one.Gates == 4);
+    }
+
+    private async Task<List<(string Close, int Gates)>> FiredAsync(string since)
+    {
+        var run = await helio.RunAsync(
+            $"signals generate --json --strategy cross {since} --as-of 2024-02-20T00:30:00Z"
+        );
+        return
+        [
+            .. Fired(run)
+                .Select(one =>
+                    (
+                        one.GetProperty("closeTime").GetString()!,
+                        one.GetProperty("gates").GetArrayLength()
+                    )
+                ),
+        ];
+    }
+
+    private static IEnumerable<System.Text.Json.JsonElement> Fired(HelioRun run) =>
+        run.ShouldSucceed()
+            .Json.GetProperty("candidates")
+            .EnumerateArray()
+            .Concat(run.Json.GetProperty("signals").EnumerateArray());
 
     private async Task PrepareAsync()
     {

@@ -135,6 +135,7 @@ public sealed class StoreFaultTests : IDisposable
             2,
             "cut.backup"
         );
+        Directory.GetFiles(helio.Data, "third.db*").ShouldBeEmpty();
     }
 
     [Fact]
