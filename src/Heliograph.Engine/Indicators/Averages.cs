@@ -93,7 +93,7 @@ public static class Averages
 
     /// <summary>The mean, taken relative to the first: exact when all are equal.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static T Mean<T, TLane>(ReadOnlySpan<T> x)
+    private static T Mean<T, TLane>(ReadOnlySpan<T> x)
         where T : unmanaged
         where TLane : ILane<T>
     {
