@@ -1,0 +1,75 @@
+using System.Text.Json;
+
+namespace Heliograph.Runtime.Venues.Okx;
+
+/// <summary>Answers of OKX, which carry their errors with any status.</summary>
+internal static class OkxText
+{
+    private const int Fields = 9;
+
+    /// <summary>The data.</summary>
+    /// <exception cref="VenueTextException">It says why there are none.</exception>
+    public static JsonElement.ArrayEnumerator Data(JsonElement root)
+    {
+        var code = VenueText.Text(root, "code");
+        return code == "0"
+            ? VenueText.Array(VenueText.Member(root, "data"), "'data'")
+            : throw new VenueTextException(
+                new VenueFault(
+                    KindOf(code),
+                    $"it answered {code}: {VenueText.TextOrEmpty(root, "msg")}"
+                )
+            );
+    }
+
+    /// <summary>A candle.</summary>
+    /// <param name="row">Its array.</param>
+    /// <param name="isSwap">Then the volume counts contracts, and the base's is beside it.</param>
+    public static VenueRow Row(JsonElement row, bool isSwap)
+    {
+        if (row.ValueKind != JsonValueKind.Array || row.GetArrayLength() != Fields)
+        {
+            throw new VenueTextException($"a candle has not {Fields} fields");
+        }
+
+        var open = VenueText.Whole(row[0], "an open time");
+        return new VenueRow(
+            VenueInstant.ReadMs(open, 1_000, out var remark),
+            VenueText.Number(row[1]),
+            VenueText.Number(row[2]),
+            VenueText.Number(row[3]),
+            VenueText.Number(row[4]),
+            VenueText.Number(row[isSwap ? 6 : 5]),
+            VenueText.Whole(row[8], "'confirm'") == 1,
+            remark
+        );
+    }
+
+    /// <summary>What a status other than 200 means.</summary>
+    public static VenueFault Fault(int status, ReadOnlyMemory<byte> body)
+    {
+        try
+        {
+            using var json = VenueText.Parse(body);
+            var code = VenueText.Text(json.RootElement, "code");
+            var known = KindOf(code);
+            return new VenueFault(
+                known == VenueFaultKind.BadRequest ? VenueFault.KindOf(status) : known,
+                $"it answered {status}: {VenueText.TextOrEmpty(json.RootElement, "msg")} ({code})"
+            );
+        }
+        catch (VenueTextException)
+        {
+            return new VenueFault(VenueFault.KindOf(status), $"it answered {status}");
+        }
+    }
+
+    private static VenueFaultKind KindOf(string code) =>
+        code switch
+        {
+            "51001" or "51000" => VenueFaultKind.UnknownSymbol,
+            "50011" or "50061" => VenueFaultKind.Limited,
+            "50001" or "50004" or "50013" or "50026" => VenueFaultKind.Unreachable,
+            _ => VenueFaultKind.BadRequest,
+        };
+}

@@ -1,0 +1,7 @@
+namespace Heliograph.Runtime.Venues;
+
+/// <summary>What a venue answered to a question for candles.</summary>
+/// <param name="Ask">The question.</param>
+/// <param name="Address">Where it was asked, without anything secret.</param>
+/// <param name="Rows">Rows, ascending, each open once.</param>
+public sealed record VenueAnswer(CandleAsk Ask, string Address, IReadOnlyList<VenueRow> Rows);

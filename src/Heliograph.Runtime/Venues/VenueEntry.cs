@@ -1,0 +1,23 @@
+namespace Heliograph.Runtime.Venues;
+
+/// <summary>A venue as this installation uses it.</summary>
+/// <param name="Venue">Its language.</param>
+/// <param name="RestAddress">Where it is asked.</param>
+/// <param name="SocketAddress">Where it streams from; null when it has no stream.</param>
+/// <param name="LimitShare">Which share of its limit may be used, above 0 and at most 1.</param>
+public sealed record VenueEntry(
+    IVenue Venue,
+    Uri RestAddress,
+    Uri? SocketAddress,
+    double LimitShare = VenueEntry.UsualShare
+)
+{
+    /// <summary>The share that is used unless the settings say otherwise.</summary>
+    public const double UsualShare = 0.6;
+
+    /// <summary>Its name in keys.</summary>
+    public string Name => Venue.Facts.Name;
+
+    /// <summary>The host whose limit it shares with every program at this address.</summary>
+    public string Host => RestAddress.Authority;
+}

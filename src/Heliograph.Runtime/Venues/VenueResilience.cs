@@ -1,0 +1,56 @@
+using Polly;
+using Polly.CircuitBreaker;
+using Polly.Retry;
+
+namespace Heliograph.Runtime.Venues;
+
+/// <summary>
+/// When a venue that fails is asked again, and when it is left alone: at most two retries a call,
+/// and a breaker that opens when half of at least five calls within a minute failed, or five of five
+/// within an hour; for 30 s, doubling to 10 min, then one call tries.
+/// </summary>
+internal static class VenueResilience
+{
+    private const double EachTime = 1.0;
+    private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(10);
+
+    private static readonly PredicateBuilder Transient = (PredicateBuilder)
+        new PredicateBuilder().Handle<VenueException>(IsTransient);
+
+    /// <summary>Makes the pipeline of a host.</summary>
+    public static ResiliencePipeline Create(TimeProvider clock) =>
+        new ResiliencePipelineBuilder { TimeProvider = clock }
+            .AddRetry(
+                new RetryStrategyOptions
+                {
+                    MaxRetryAttempts = 2,
+                    Delay = TimeSpan.FromMilliseconds(500),
+                    BackoffType = DelayBackoffType.Exponential,
+                    UseJitter = true,
+                    ShouldHandle = Transient,
+                }
+            )
+            .AddCircuitBreaker(Breaker(0.5, TimeSpan.FromMinutes(1)))
+            .AddCircuitBreaker(Breaker(EachTime, TimeSpan.FromHours(1)))
+            .Build();
+
+    /// <summary>True for what another try, or a rest, may mend.</summary>
+    private static bool IsTransient(VenueException error) =>
+        error.Fault.Kind is VenueFaultKind.Unreachable or VenueFaultKind.Garbage;
+
+    private static CircuitBreakerStrategyOptions Breaker(double ratio, TimeSpan over) =>
+        new()
+        {
+            FailureRatio = ratio,
+            MinimumThroughput = 5,
+            SamplingDuration = over,
+            BreakDurationGenerator = broken => new ValueTask<TimeSpan>(RestAfter(broken)),
+            ShouldHandle = Transient,
+        };
+
+    private static TimeSpan RestAfter(BreakDurationGeneratorArguments broken) =>
+        TimeSpan.FromTicks(
+            Math.Min(Longest.Ticks, Shortest.Ticks << Math.Clamp(broken.HalfOpenAttempts, 0, 8))
+        );
+}
