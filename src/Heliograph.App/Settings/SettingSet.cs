@@ -28,6 +28,9 @@ public sealed class SettingSet(string? file, IReadOnlyDictionary<string, Setting
                 "use sqlite:PATH or postgres://user:secret@host/database"
             );
 
+    /// <summary>A text, or null where nothing was given and there is no default.</summary>
+    public string? Find(string key) => values.GetValueOrDefault(key)?.Value;
+
     /// <summary>A text.</summary>
     public string Text(string key) => values[key].Value!;
 

@@ -43,4 +43,15 @@ public enum OutcomeCode : byte
 
     /// <summary>Not evaluated: too many positions of the window had no trade.</summary>
     TooQuiet = 22,
+
+    /// <summary>
+    /// Not evaluated: the venue's limit did not let its candle through before the deadline.
+    /// </summary>
+    Budget = 23,
+
+    /// <summary>Not evaluated: nobody was there to do it before the deadline.</summary>
+    Missed = 24,
+
+    /// <summary>Not evaluated: neither the store nor the venue could be used.</summary>
+    Hold = 25,
 }

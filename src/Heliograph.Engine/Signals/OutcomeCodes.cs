@@ -21,6 +21,9 @@ public static class OutcomeCodes
             OutcomeCode.Defect => "defect",
             OutcomeCode.NoSession => "noSession",
             OutcomeCode.TooQuiet => "tooQuiet",
+            OutcomeCode.Budget => "budget",
+            OutcomeCode.Missed => "missed",
+            OutcomeCode.Hold => "hold",
             _ => throw new ArgumentOutOfRangeException(nameof(code), code, "not suppressed"),
         };
 }

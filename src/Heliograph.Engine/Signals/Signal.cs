@@ -1,4 +1,5 @@
 using Heliograph.Engine.Market;
+using Heliograph.Engine.Sourcing;
 
 namespace Heliograph.Engine.Signals;
 
@@ -55,6 +56,12 @@ public sealed record Signal
 
     /// <summary>What the gates said.</summary>
     public required IReadOnlyList<GateDecision> Gates { get; init; }
+
+    /// <summary>Where its candles came from.</summary>
+    public required Source Source { get; init; }
+
+    /// <summary>Why from there, one line.</summary>
+    public required string SourceReason { get; init; }
 
     /// <summary>Digest of the window.</summary>
     public required string InputsHash { get; init; }

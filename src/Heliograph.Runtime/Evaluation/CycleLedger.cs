@@ -151,6 +151,7 @@ internal sealed class CycleLedger
         var sameInstant =
             pass.AsOfMs == seen || series.Stored.LastKnownMs <= Math.Min(pass.AsOfMs, seen);
         return outcome != OutcomeCode.Pending
+            && (series.Source.IsHeld || outcome is not (OutcomeCode.Hold or OutcomeCode.Budget))
             && pass.Batch >= series.Stored.LastBatch
             && pass.Limits == limits
             && sameInstant;
@@ -222,7 +223,7 @@ internal sealed class CycleLedger
     public void Read(DueSeries series) =>
         read.UnionWith(series.Closes.Select(due => (series.Stored.Id, due.CloseMs)));
 
-    /// <summary>Books closes at which no candle of a series was visible.</summary>
+    /// <summary>Books closes at which no candle of a series was visible or looked at.</summary>
     public void CloseUnread(Timeframe timeframe)
     {
         StrategyBook[] all =
@@ -236,10 +237,7 @@ internal sealed class CycleLedger
             );
             foreach (var due in unread)
             {
-                var outcome =
-                    !series.Calendar.IsKnown ? OutcomeCode.NoSession
-                    : MayStillCome(due, timeframe) ? OutcomeCode.Pending
-                    : OutcomeCode.NoData;
+                var outcome = series.OutcomeUnread(MayStillCome(due, timeframe));
                 foreach (var book in all)
                 {
                     if (IsDecided(book, series, due))

@@ -24,6 +24,9 @@ public sealed record CycleRequest
     /// <summary>What was known at this instant decides, epoch milliseconds; null for now.</summary>
     public long? AsOfMs { get; init; }
 
+    /// <summary>Where the candles of a series come from; null: all from the store.</summary>
+    public Func<SeriesKey, EvaluationSource>? Source { get; init; }
+
     /// <summary>How the mode reads in the report: <c>auto</c>, <c>database</c>.</summary>
     public string Mode { get; init; } = "auto";
 

@@ -16,6 +16,17 @@ internal sealed record DueSeries(
     bool IsAsked
 )
 {
+    /// <summary>Where its candles come from.</summary>
+    public EvaluationSource Source { get; init; } = EvaluationSource.Stored;
+
+    /// <summary>What becomes of a close at which no candle was read.</summary>
+    /// <param name="mayStillCome">True before the deadline.</param>
+    public OutcomeCode OutcomeUnread(bool mayStillCome) =>
+        !Calendar.IsKnown ? OutcomeCode.NoSession
+        : mayStillCome ? OutcomeCode.Pending
+        : Source.IsHeld ? OutcomeCode.Hold
+        : Source.WhenMissing ?? OutcomeCode.NoData;
+
     /// <summary>
     /// What is due, ascending by the store's number: enabled series of the timeframes, with all
     /// others of an instrument that was asked for, because the gates hear them.
@@ -61,5 +72,8 @@ internal sealed record DueSeries(
                 asOf
             ),
             request.Series?.Invoke(series.Key) ?? true
-        );
+        )
+        {
+            Source = request.Source?.Invoke(series.Key) ?? EvaluationSource.Stored,
+        };
 }

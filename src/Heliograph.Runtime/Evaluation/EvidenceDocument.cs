@@ -33,8 +33,7 @@ internal static class EvidenceDocument
             WriteCandles(writer, fired.Window);
             WriteRevisions(writer, fired.Revised);
             writer.Number("tick", (double)signal.Tick);
-            writer.WriteString("source", "database");
-            writer.WriteString("sourceReason", SignalDocument.SourceReason);
+            SignalDocument.WriteSource(writer, signal);
             SignalDocument.WriteQuality(writer, signal);
             writer.WriteEndObject();
         });

@@ -43,16 +43,7 @@ internal sealed record JudgedSeries(
             var seen = ledger.AsOfFor(close.CloseMs, timeframe);
             var end = gate.Series.IndexOf(close.OpenMs);
             OutcomeCode? missing =
-                end < 0
-                    ? WindowFacts.OutcomeOfMissing(
-                        gate,
-                        loaded.Candles,
-                        due.Calendar,
-                        close,
-                        seen,
-                        ledger.MayStillCome(close, timeframe)
-                    )
-                    : null;
+                end < 0 ? OutcomeOfMissing(loaded, gate, close, seen, ledger) : null;
             for (var queue = 0; queue < queues.Count; queue++)
             {
                 var wanted = Wanted(queues[queue], ledger, due, close);
@@ -88,6 +79,29 @@ internal sealed record JudgedSeries(
 
         var data = gate.At(decision.End, length, decision.Due.CloseMs, seen);
         return decision with { Outcome = WindowFacts.OutcomeOf(data), Data = data };
+    }
+
+    private static OutcomeCode OutcomeOfMissing(
+        LoadedSeries loaded,
+        QualityGate gate,
+        DueClose close,
+        long seen,
+        CycleLedger ledger
+    )
+    {
+        var due = loaded.Due;
+        var mayStillCome = ledger.MayStillCome(close, due.Stored.Key.Timeframe);
+        var outcome = WindowFacts.OutcomeOfMissing(
+            gate,
+            loaded.Candles,
+            due.Calendar,
+            close,
+            seen,
+            mayStillCome
+        );
+        return outcome is OutcomeCode.NoData or OutcomeCode.Stale
+            ? due.Source.WhenMissing ?? outcome
+            : outcome;
     }
 
     private static ulong Wanted(GroupQueue queue, CycleLedger ledger, DueSeries due, DueClose close)

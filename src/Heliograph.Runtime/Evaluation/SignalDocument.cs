@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Heliograph.Engine.Signals;
+using Heliograph.Engine.Sourcing;
 
 namespace Heliograph.Runtime.Evaluation;
 
@@ -18,6 +19,9 @@ public static class SignalDocument
     /// <summary><c>long</c> or <c>short</c>.</summary>
     public static string NameOf(Direction direction) =>
         direction == Direction.Long ? "long" : "short";
+
+    /// <summary><c>live</c> or <c>database</c>.</summary>
+    public static string NameOf(Source source) => source == Source.Live ? "live" : "database";
 
     /// <summary><c>active</c> after all gates, else <c>candidate</c>.</summary>
     public static string StatusOf(Signal signal)
@@ -51,8 +55,7 @@ public static class SignalDocument
         writer.Number("breakEven", signal.BreakEven);
         writer.WriteNull("edge");
         writer.WriteString("market", signal.Instrument.Market.ToString().ToLowerInvariant());
-        writer.WriteString("source", "database");
-        writer.WriteString("sourceReason", SourceReason);
+        WriteSource(writer, signal);
         WriteQuality(writer, signal);
         WriteGates(writer, signal);
         writer.WriteStartObject("inputs");
@@ -67,8 +70,11 @@ public static class SignalDocument
         writer.WriteEndObject();
     }
 
-    /// <summary>Why the candles came from the store.</summary>
-    internal const string SourceReason = "the stored candles passed the quality gate";
+    internal static void WriteSource(Utf8JsonWriter writer, Signal signal)
+    {
+        writer.WriteString("source", NameOf(signal.Source));
+        writer.WriteString("sourceReason", signal.SourceReason);
+    }
 
     internal static void WriteQuality(Utf8JsonWriter writer, Signal signal)
     {

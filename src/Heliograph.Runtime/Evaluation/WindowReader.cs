@@ -24,7 +24,7 @@ internal sealed class WindowReader(
     {
         var before = Before(timeframe, LongestWindow());
         var due = ledger
-            .Series.Where(series => series.Stored.Key.Timeframe == timeframe)
+            .Series.Where(one => one.Stored.Key.Timeframe == timeframe && !one.Source.IsHeld)
             .ToLookup(ledger.SeesAllAtOnce);
         await foreach (var loaded in ReadAsync([.. due[true]], asOf, before, stop))
         {

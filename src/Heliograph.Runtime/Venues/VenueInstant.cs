@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Heliograph.Runtime.Venues;
 
 /// <summary>
@@ -35,6 +37,12 @@ internal static class VenueInstant
 
         throw new VenueTextException($"{value} is no instant from 1971 to 2100");
     }
+
+    /// <summary>Such as <c>2026-01-31T12:00:00Z</c>.</summary>
+    public static string Text(long ms) =>
+        DateTimeOffset
+            .FromUnixTimeMilliseconds(ms)
+            .ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
     /// <summary>Epoch milliseconds, whatever unit.</summary>
     public static long ReadMs(long value) => ReadMs(value, 1_000, out _);

@@ -6,10 +6,10 @@ namespace Heliograph.Runtime.Venues;
 
 /// <summary>
 /// When a venue that fails is asked again, and when it is left alone: at most two retries a call,
-/// and a breaker that opens when half of at least five calls within a minute failed, or five of five
-/// within an hour; for 30 s, doubling to 10 min, then one call tries.
+/// and a breaker that opens when half of at least five calls within a minute failed, or five of
+/// five within an hour; for 30 s, doubling to 10 min, then one call tries.
 /// </summary>
-internal static class VenueResilience
+internal sealed class VenueResilience
 {
     private const double EachTime = 1.0;
     private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(30);
@@ -18,9 +18,11 @@ internal static class VenueResilience
     private static readonly PredicateBuilder Transient = (PredicateBuilder)
         new PredicateBuilder().Handle<VenueException>(IsTransient);
 
-    /// <summary>Makes the pipeline of a host.</summary>
-    public static ResiliencePipeline Create(TimeProvider clock) =>
-        new ResiliencePipelineBuilder { TimeProvider = clock }
+    private readonly CircuitBreakerStateProvider often = new();
+    private readonly CircuitBreakerStateProvider always = new();
+
+    public VenueResilience(TimeProvider clock) =>
+        Pipeline = new ResiliencePipelineBuilder { TimeProvider = clock }
             .AddRetry(
                 new RetryStrategyOptions
                 {
@@ -31,17 +33,29 @@ internal static class VenueResilience
                     ShouldHandle = Transient,
                 }
             )
-            .AddCircuitBreaker(Breaker(0.5, TimeSpan.FromMinutes(1)))
-            .AddCircuitBreaker(Breaker(EachTime, TimeSpan.FromHours(1)))
+            .AddCircuitBreaker(Breaker(0.5, TimeSpan.FromMinutes(1), often))
+            .AddCircuitBreaker(Breaker(EachTime, TimeSpan.FromHours(1), always))
             .Build();
+
+    /// <summary>What every call to the host goes through.</summary>
+    public ResiliencePipeline Pipeline { get; }
+
+    /// <summary>True while the host is left alone.</summary>
+    public bool IsOpen =>
+        often.CircuitState == CircuitState.Open || always.CircuitState == CircuitState.Open;
 
     /// <summary>True for what another try, or a rest, may mend.</summary>
     private static bool IsTransient(VenueException error) =>
         error.Fault.Kind is VenueFaultKind.Unreachable or VenueFaultKind.Garbage;
 
-    private static CircuitBreakerStrategyOptions Breaker(double ratio, TimeSpan over) =>
+    private static CircuitBreakerStrategyOptions Breaker(
+        double ratio,
+        TimeSpan over,
+        CircuitBreakerStateProvider state
+    ) =>
         new()
         {
+            StateProvider = state,
             FailureRatio = ratio,
             MinimumThroughput = 5,
             SamplingDuration = over,

@@ -1,0 +1,133 @@
+using Heliograph.Engine.Sourcing;
+
+namespace Heliograph.Runtime.Venues;
+
+/// <summary>
+/// The door to a venue's host, which everybody in the process goes through: no request beyond the
+/// budget, none while it rests, and not one before a ban has ended.
+/// </summary>
+/// <param name="venue">The venue's name.</param>
+/// <param name="budget">What may be sent when; this gate's own.</param>
+/// <param name="clock">Tells the time and waits.</param>
+public sealed class HostGate(string venue, RequestBudget budget, TimeProvider clock) : IDisposable
+{
+    // Retry-After of a venue that gives none.
+    private const long UsualRestMs = 60_000;
+    private const long UsualBanMs = 120_000;
+
+    private readonly SemaphoreSlim line = new(1, 1);
+    private readonly Lock door = new();
+
+    /// <summary>What has to be kept so that a restart obeys it.</summary>
+    public BudgetState State
+    {
+        get
+        {
+            lock (door)
+            {
+                return budget.StateAt(NowMs);
+            }
+        }
+    }
+
+    /// <summary>Waits until a request may be sent, first come, first served.</summary>
+    /// <param name="weight">What it takes.</param>
+    /// <param name="byMs">When it is of no use any more, epoch milliseconds.</param>
+    /// <param name="stop">Ends the wait.</param>
+    /// <exception cref="VenueException">It may not be sent by then, or the host is shut.</exception>
+    public async Task EnterAsync(int weight, long byMs, CancellationToken stop)
+    {
+        await line.WaitAsync(stop);
+        try
+        {
+            while (Take(weight) is { Taken: false } answer)
+            {
+                if (answer.Stop == BudgetStop.Ban)
+                {
+                    throw Shut(VenueFaultKind.Banned, "it shut this address out", answer);
+                }
+
+                if (answer.WaitMs > byMs - NowMs)
+                {
+                    throw Shut(VenueFaultKind.OverBudget, "nothing more gets through", answer);
+                }
+
+                await Task.Delay(TimeSpan.FromMilliseconds(answer.WaitMs), clock, stop);
+            }
+        }
+        finally
+        {
+            line.Release();
+        }
+    }
+
+    /// <summary>Takes in what the venue says is used of its present window.</summary>
+    public void Used(int weight)
+    {
+        lock (door)
+        {
+            budget.Observe(weight, NowMs);
+        }
+    }
+
+    /// <summary>Takes in that the venue refused.</summary>
+    /// <param name="fault">What it said.</param>
+    /// <param name="retryAfter">The header's text; null when there is none.</param>
+    /// <returns>The same, with the instant until which nothing is sent.</returns>
+    public VenueFault Refused(VenueFault fault, string? retryAfter)
+    {
+        ArgumentNullException.ThrowIfNull(fault);
+        var isBan = fault.Kind == VenueFaultKind.Banned;
+        var rest =
+            RetryAfter.ReadMs(retryAfter, NowMs)
+            ?? (long?)fault.Rest?.TotalMilliseconds
+            ?? (isBan ? UsualBanMs : UsualRestMs);
+        var until = fault.UntilMs ?? NowMs + Math.Max(1_000, rest);
+        lock (door)
+        {
+            if (isBan)
+            {
+                budget.BannedUntil(until);
+            }
+            else
+            {
+                budget.RestUntil(until);
+            }
+        }
+
+        return fault with
+        {
+            UntilMs = until,
+        };
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => line.Dispose();
+
+    private long NowMs => clock.GetUtcNow().ToUnixTimeMilliseconds();
+
+    private BudgetAnswer Take(int weight)
+    {
+        lock (door)
+        {
+            return budget.TryTake(weight, NowMs);
+        }
+    }
+
+    private VenueException Shut(VenueFaultKind kind, string why, BudgetAnswer answer)
+    {
+        if (answer.Stop == BudgetStop.TooHeavy)
+        {
+            return new VenueException(
+                venue,
+                new VenueFault(kind, "one request weighs more than all that may be used")
+            );
+        }
+
+        var until = NowMs + answer.WaitMs;
+        return new VenueException(
+            venue,
+            new VenueFault(kind, $"{why} until {VenueInstant.Text(until)}") { UntilMs = until }
+        );
+    }
+}

@@ -1,0 +1,182 @@
+using System.Security.Cryptography;
+using Polly.CircuitBreaker;
+
+namespace Heliograph.Runtime.Venues;
+
+/// <summary>
+/// Asks one venue, as a good client: within its limits, with retries that end, and left alone while
+/// it is out. Several callers may use it at the same time.
+/// </summary>
+public sealed class VenueClient : IDisposable
+{
+    private const int MostFaultBytes = 64 * 1024;
+    private const int MostPayload = 1_000;
+
+    private readonly Uri address;
+    private readonly VenueHttp http;
+    private readonly VenueResilience resilience;
+    private readonly TimeProvider clock;
+
+    /// <summary>Makes a client; nothing is asked yet.</summary>
+    /// <param name="venue">The venue's language.</param>
+    /// <param name="address">Where it is asked.</param>
+    /// <param name="gate">The door to its host.</param>
+    /// <param name="clock">Tells the time, and times everything out.</param>
+    public VenueClient(IVenue venue, Uri address, HostGate gate, TimeProvider clock)
+    {
+        ArgumentNullException.ThrowIfNull(venue);
+        (Venue, Gate, this.address, this.clock) = (venue, gate, address, clock);
+        http = new VenueHttp(Name, clock);
+        resilience = new VenueResilience(clock);
+    }
+
+    /// <summary>The venue's language.</summary>
+    public IVenue Venue { get; }
+
+    /// <summary>The door to its host.</summary>
+    public HostGate Gate { get; }
+
+    /// <summary>The venue's name.</summary>
+    public string Name => Venue.Facts.Name;
+
+    /// <summary>
+    /// Why it is not asked for the time being, although it is not shut out; null when it is.
+    /// </summary>
+    public string? Trouble => resilience.IsOpen ? "it failed several times" : null;
+
+    /// <summary>Rows of candles, ascending, the forming one among them when it was sent.</summary>
+    /// <param name="ask">Which.</param>
+    /// <param name="byMs">When they are of no use any more, epoch milliseconds.</param>
+    /// <param name="stop">Ends the wait.</param>
+    /// <exception cref="VenueException">It did not answer as asked.</exception>
+    public async Task<VenueAnswer> CandlesAsync(CandleAsk ask, long byMs, CancellationToken stop)
+    {
+        var call = Venue.Candles(ask);
+        return await AskAsync(
+            call,
+            byMs,
+            body => new VenueAnswer(
+                ask,
+                Where(call).ToString(),
+                Venue.ReadCandles(ask, body),
+                Convert.ToHexStringLower(SHA256.HashData(body.Span))
+            ),
+            stop
+        );
+    }
+
+    /// <summary>All its instruments.</summary>
+    /// <exception cref="VenueException">It did not answer as asked.</exception>
+    public async Task<IReadOnlyList<VenueInstrument>> InstrumentsAsync(CancellationToken stop)
+    {
+        var bodies = new List<ReadOnlyMemory<byte>>();
+        foreach (var call in Venue.Instruments)
+        {
+            bodies.Add(await AskAsync(call, long.MaxValue, body => body, stop));
+        }
+
+        try
+        {
+            return Venue.ReadInstruments(bodies);
+        }
+        catch (VenueTextException error)
+        {
+            throw new VenueException(Name, error.Fault, error);
+        }
+    }
+
+    /// <summary>How far its clock is ahead of this one, as far as the way back tells.</summary>
+    /// <exception cref="VenueException">It did not answer as asked.</exception>
+    public async Task<VenueClock> ClockAsync(CancellationToken stop)
+    {
+        var before = clock.GetUtcNow();
+        var there = await AskAsync(Venue.Time, long.MaxValue, Venue.ReadTime, stop);
+        var after = clock.GetUtcNow();
+        var middle = before.ToUnixTimeMilliseconds() + (after - before).TotalMilliseconds / 2;
+        return new VenueClock(TimeSpan.FromMilliseconds(there - middle), after - before);
+    }
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        http.Dispose();
+        Gate.Dispose();
+    }
+
+    private async Task<T> AskAsync<T>(
+        VenueCall call,
+        long byMs,
+        Func<ReadOnlyMemory<byte>, T> read,
+        CancellationToken stop
+    )
+    {
+        try
+        {
+            return await resilience.Pipeline.ExecuteAsync(
+                async ended => await OnceAsync(call, byMs, read, ended),
+                stop
+            );
+        }
+        catch (BrokenCircuitException open)
+        {
+            var rest = open.RetryAfter is { } after ? $" for {after.TotalSeconds:0} s" : "";
+            throw new VenueException(
+                Name,
+                new VenueFault(
+                    VenueFaultKind.Unreachable,
+                    $"it failed several times, so it is left alone{rest}"
+                ),
+                open
+            );
+        }
+    }
+
+    private async Task<T> OnceAsync<T>(
+        VenueCall call,
+        long byMs,
+        Func<ReadOnlyMemory<byte>, T> read,
+        CancellationToken stop
+    )
+    {
+        await Gate.EnterAsync(call.Weight, byMs, stop);
+        var reply = await http.GetAsync(Where(call), stop);
+        if (Venue.ReadUsed(reply.Header) is { } used)
+        {
+            Gate.Used(used);
+        }
+
+        if (reply.Status is < 200 or > 299)
+        {
+            throw Failed(Venue.ReadFault(reply.Status, First(reply.Body, MostFaultBytes)), reply);
+        }
+
+        try
+        {
+            return read(reply.Body);
+        }
+        catch (VenueTextException error)
+        {
+            throw Failed(error.Fault, reply);
+        }
+    }
+
+    private VenueException Failed(VenueFault fault, VenueReply reply)
+    {
+        var rests = fault.Kind is VenueFaultKind.Limited or VenueFaultKind.Banned;
+        return new VenueException(
+            Name,
+            rests ? Gate.Refused(fault, reply.Header("Retry-After")) : fault
+        )
+        {
+            Payload = Text(reply.Body),
+        };
+    }
+
+    private Uri Where(VenueCall call) => new(address, call.Path);
+
+    private static string Text(ReadOnlyMemory<byte> body) =>
+        System.Text.Encoding.UTF8.GetString(First(body, MostPayload).Span);
+
+    private static ReadOnlyMemory<byte> First(ReadOnlyMemory<byte> body, int most) =>
+        body[..Math.Min(body.Length, most)];
+}
