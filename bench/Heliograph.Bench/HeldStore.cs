@@ -13,6 +13,8 @@ internal sealed class HeldStore(ICandleStore candles, IStore store) : IStore
 
     public ISignalStore Signals => store.Signals;
 
+    public ITables Tables => store.Tables;
+
     public Task<IReadOnlyList<int>> MigrateAsync(CancellationToken stop) =>
         store.MigrateAsync(stop);
 

@@ -29,7 +29,8 @@ internal sealed record DueSeries(
 
     /// <summary>
     /// What is due, ascending by the store's number: enabled series of the timeframes, with all
-    /// others of an instrument that was asked for, because the gates hear them.
+    /// others of an instrument that was asked for, because the gates hear them. Nothing that
+    /// opens after a delisting is due.
     /// </summary>
     public static IReadOnlyList<DueSeries> All(
         CycleRequest request,
@@ -64,13 +65,17 @@ internal sealed record DueSeries(
         new(
             series,
             calendar,
-            DueClose.All(
-                calendar,
-                series.Key.Timeframe,
-                series.FirstOpenMs!.Value,
-                request.SinceMs,
-                asOf
-            ),
+            [
+                .. DueClose
+                    .All(
+                        calendar,
+                        series.Key.Timeframe,
+                        series.FirstOpenMs!.Value,
+                        request.SinceMs,
+                        asOf
+                    )
+                    .Where(due => due.OpenMs < (series.DelistedMs ?? long.MaxValue)),
+            ],
             request.Series?.Invoke(series.Key) ?? true
         )
         {

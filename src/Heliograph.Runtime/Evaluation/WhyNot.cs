@@ -21,7 +21,7 @@ public sealed class WhyNot(IStore store, Func<string, Calendar> calendars)
         var series = await FindAsync(request, stop);
         var calendar = calendars(series.Instrument.Calendar);
         var due = DueAt(request, series, calendar);
-        RefuseBeforeTheFirst(series, due);
+        RefuseOutside(series, due);
         var seen = await SeenAsync(request, series, due, stop);
         var (candles, gate) = await LoadAsync(request, series, calendar, due, seen, stop);
         var end = gate?.Series.IndexOf(due.OpenMs) ?? -1;
@@ -149,7 +149,7 @@ public sealed class WhyNot(IStore store, Func<string, Calendar> calendars)
     }
 
     // No cycle has it due, so there is no outcome to tell.
-    private static void RefuseBeforeTheFirst(StoredSeries series, DueClose due)
+    private static void RefuseOutside(StoredSeries series, DueClose due)
     {
         if (series.FirstOpenMs is not { } first)
         {
@@ -165,6 +165,15 @@ public sealed class WhyNot(IStore store, Func<string, Calendar> calendars)
                 $"{JsonText.InstantOf(due.CloseMs)} is not due: {series.Key} begins at "
                     + JsonText.InstantOf(first),
                 "ask for a close after its first candle"
+            );
+        }
+
+        if (due.OpenMs >= series.DelistedMs)
+        {
+            throw new WhyNotException(
+                $"{JsonText.InstantOf(due.CloseMs)} is not due: {series.Key} was delisted at "
+                    + JsonText.InstantOf(series.DelistedMs.Value),
+                "ask for a close before that"
             );
         }
     }

@@ -15,8 +15,8 @@ public sealed class GapSearch(ICandleStore store, Func<string, Calendar> calenda
     /// <summary>The gaps of each series that has a candle by then, by timeframe and id.</summary>
     /// <param name="series">Where to look.</param>
     /// <param name="opens">
-    /// Which opens; before the first candle and after the newest closed position nothing is
-    /// expected.
+    /// Which opens; before the first candle or the listing, after the newest closed position and
+    /// from a delisting on nothing is expected.
     /// </param>
     /// <param name="asOfMs">What was known at this instant, epoch milliseconds.</param>
     /// <param name="stop">Ends the search.</param>
@@ -53,14 +53,16 @@ public sealed class GapSearch(ICandleStore store, Func<string, Calendar> calenda
             return new SeriesGaps(stored, [], IsKnown: false);
         }
 
-        var first = FirstOpen(read);
-        var expected = new TimeRange(first, Math.Max(first, newest + 1));
+        var first = stored.BeginsMs(FirstOpen(read));
+        var end = Math.Min(newest + 1, stored.DelistedMs ?? long.MaxValue);
+        var expected = new TimeRange(first, Math.Max(first, end));
         var gaps = Gap.Find(
             read.Real.OpenMs,
             [.. read.NoTradeOpensMs],
             calendar,
             timeframe,
-            expected.Intersect(opens)
+            expected.Intersect(opens),
+            [.. read.AbsentOpensMs]
         );
         return new SeriesGaps(stored, gaps, IsKnown: true);
     }

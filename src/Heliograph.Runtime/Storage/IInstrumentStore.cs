@@ -19,6 +19,16 @@ public interface IInstrumentStore
     );
 
     /// <summary>
+    /// Takes in what venues say of instruments that are known already; others are ignored, and so
+    /// is what was said before something that is stored. Nothing is evaluated again for it.
+    /// </summary>
+    /// <param name="facts">Each instrument once.</param>
+    /// <param name="nowMs">When it was said, epoch milliseconds.</param>
+    /// <param name="stop">Ends the wait.</param>
+    /// <returns>How many instruments took it in.</returns>
+    Task<int> LearnAsync(IReadOnlyList<InstrumentFacts> facts, long nowMs, CancellationToken stop);
+
+    /// <summary>
     /// Makes series due for evaluation, or not. To enable one that was removed follows it again.
     /// </summary>
     Task EnableAsync(IReadOnlyList<int> seriesIds, bool isEnabled, CancellationToken stop);

@@ -17,6 +17,9 @@ public interface IStore : IAsyncDisposable
     /// <summary>Cycles and signals.</summary>
     ISignalStore Signals { get; }
 
+    /// <summary>What the ledgers are kept in.</summary>
+    ITables Tables { get; }
+
     /// <summary>
     /// Brings the schema up to date; does nothing when it is. Refuses a newer or altered one.
     /// </summary>

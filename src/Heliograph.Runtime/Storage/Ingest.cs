@@ -16,4 +16,12 @@ public sealed record Ingest(
     string? Sha256,
     long NowMs,
     IReadOnlyList<SeriesIngest> Series
-);
+)
+{
+    /// <summary>
+    /// Where it is given, the batch becomes known when this clock is read while nobody else may
+    /// write, and <see cref="NowMs"/> does not count: however long it waited for its turn, what it
+    /// makes visible is not dated back. Null: an import, known at <see cref="NowMs"/>.
+    /// </summary>
+    public TimeProvider? Clock { get; init; }
+}

@@ -19,4 +19,11 @@ public sealed record SeriesCandles(
     /// query asks for it.
     /// </summary>
     public IReadOnlyList<ReplacedValue> Replaced { get; init; } = [];
+
+    /// <summary>
+    /// Opens confirmed absent for good by the instant of the read, ascending: within the opens
+    /// asked for and, where candles before them came too, from the first of those on. A candle
+    /// that turned up after all is there as well, and counts.
+    /// </summary>
+    public IReadOnlyList<long> AbsentOpensMs { get; init; } = [];
 }

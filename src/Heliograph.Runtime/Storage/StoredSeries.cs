@@ -12,7 +12,9 @@ namespace Heliograph.Runtime.Storage;
 /// <param name="LastOpenMs">Newest candle's open; null when there is none.</param>
 /// <param name="Candles">How many candles are current.</param>
 /// <param name="LastBatch">Newest batch that touched it, 0 when none did.</param>
-/// <param name="LastKnownMs">Newest known_at among its candles and revisions; 0 when none.</param>
+/// <param name="LastKnownMs">
+/// Newest known_at among its candles, revisions and confirmed absences; 0 when none.
+/// </param>
 public sealed record StoredSeries(
     int Id,
     SeriesKey Key,
@@ -35,6 +37,41 @@ public sealed record StoredSeries(
     /// </summary>
     public long ImportedBeforeMs { get; init; } = long.MinValue;
 
-    /// <summary>The longest time from a candle's open until a value of it became known.</summary>
+    /// <summary>
+    /// The longest time from a candle's open until a value of it, or that it is absent for good,
+    /// became known.
+    /// </summary>
     public long LongestLagMs { get; init; }
+
+    /// <summary>
+    /// When the instrument's trade began, as its venue says, epoch milliseconds; null: not said.
+    /// </summary>
+    public long? ListedMs { get; init; }
+
+    /// <summary>
+    /// When its trade ended or is to end: no candle opens from then on; null: never.
+    /// </summary>
+    public long? DelistedMs { get; init; }
+
+    /// <summary>False while its venue says that it cannot be traded.</summary>
+    public bool IsTrading { get; init; } = true;
+
+    /// <summary>What is bought and sold, such as <c>BTC</c>; null: not said.</summary>
+    public string? Base { get; init; }
+
+    /// <summary>What it is paid with, such as <c>USDT</c>; null: not said.</summary>
+    public string? Quote { get; init; }
+
+    /// <summary>Volume step, above 0; null: not said.</summary>
+    public double? Step { get; init; }
+
+    /// <summary>
+    /// Where the grid begins: with a candle, or with the listing when that is later.
+    /// </summary>
+    /// <param name="firstOpenMs">Open of the first candle that is known.</param>
+    public long BeginsMs(long firstOpenMs) =>
+        // The candle within which the trade began opens before it.
+        ListedMs is { } listed
+            ? Math.Max(firstOpenMs, Key.Timeframe.Floor(listed))
+            : firstOpenMs;
 }

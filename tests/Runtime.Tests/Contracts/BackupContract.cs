@@ -24,12 +24,13 @@ public sealed class BackupContract
         (await StorePicture.OfAsync(target.Store)).ShouldBe(
             await StorePicture.OfAsync(source.Store)
         );
-        (await target.Candles.PutAsync(At(60), Candle(9))).Batch.ShouldBe(4);
+        (await target.Candles.PutAsync(At(60), Candle(9))).Batch.ShouldBe(5);
+        await LedgerRows.NumberOnAsync(target.Store);
         var other = Part(Btc with { Symbol = "NEW" }, Candle(1)) with
         {
             Quarantined = [Refused(7)],
         };
-        (await target.Candles.IngestAsync(Request(At(61), other), Stop)).Batch.ShouldBe(5);
+        (await target.Candles.IngestAsync(Request(At(61), other), Stop)).Batch.ShouldBe(6);
         Directory.GetFiles(source.PathOf(".")).Select(Path.GetFileName).ShouldBe(["copy.backup"]);
     }
 
@@ -115,5 +116,6 @@ public sealed class BackupContract
         await bed.Candles.PutAsync(At(7), Candle(1, 102), Candle(4));
         await bed.Signals.CommitAsync([Cycle(1), Cycle(2)], [Signal("sg_a", 1)], Stop);
         await bed.Signals.RegisterAsync("rsi", 1, "aaa", "{}", At(1), Stop);
+        await LedgerRows.FillAsync(bed.Store);
     }
 }

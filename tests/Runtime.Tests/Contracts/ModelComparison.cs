@@ -2,6 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using Heliograph.Engine.Market;
 using Heliograph.Runtime.Storage;
+using Heliograph.Runtime.Storage.Ledgers;
 using Heliograph.Testing.Model;
 using static Heliograph.Runtime.Tests.Contracts.Arrange;
 
@@ -32,6 +33,7 @@ public sealed class ModelComparison
                 actual.ShouldBe(expected, where);
                 await FollowAsync(model, follows[step]);
                 await FollowAsync(bed.Store, follows[step]);
+                await ConfirmAsync(model, bed.Store, follows[step], step);
                 (await StorePicture.OfAsync(bed.Store, reads[step])).ShouldBe(
                     await StorePicture.OfAsync(model, reads[step]),
                     where
@@ -66,7 +68,7 @@ public sealed class ModelComparison
     {
         var follow =
             from symbol in Gen.Elements(Symbols)
-            from what in Gen.Choose(0, 11)
+            from what in Gen.Choose(0, 15)
             select (symbol, what);
         return [.. follow.Sample(count, new Rnd(Seed(seed + 2000)), 6)];
     }
@@ -86,9 +88,52 @@ public sealed class ModelComparison
                 2 => store.Instruments.EnableAsync(ids, false, Stop),
                 3 => store.Instruments.RemoveAsync(ids, false, Stop),
                 4 => store.Instruments.RemoveAsync(ids, true, Stop),
+                5 => LearnAsync(store, follow.Symbol, ids.Length),
                 _ => Task.CompletedTask,
             }
         );
+    }
+
+    private static async Task LearnAsync(IStore store, string symbol, int known)
+    {
+        var facts = new InstrumentFacts("binance", symbol)
+        {
+            Tick = symbol == "AAA" ? null : 0.5,
+            ListedMs = At(3),
+            IsTrading = symbol != "CCC",
+        };
+        (await store.Instruments.LearnAsync([facts], At(20), Stop)).ShouldBe(known);
+    }
+
+    // Positions absent for good, with candles or without; the numbers are the store's own.
+    private static async Task ConfirmAsync(
+        ModelStore model,
+        IStore store,
+        (string Symbol, int What) follow,
+        int step
+    )
+    {
+        if (follow.What is < 6 or > 8)
+        {
+            return;
+        }
+
+        var (expected, actual) = (await AbsentAsync(model), await AbsentAsync(store));
+        var change = new RepairChange { Absent = actual, KnownMs = At(15 + step % 20) };
+        (await new RepairLedger(store.Tables).SaveAsync(change, Stop)).ShouldBe(
+            model.ConfirmAbsent(expected, change.KnownMs)
+        );
+
+        async Task<List<(int, long)>> AbsentAsync(IStore of) =>
+            (await of.Candles.SeriesAsync(Stop))
+                .Where(series => series.Key.Symbol == follow.Symbol)
+                .SelectMany(series =>
+                    Enumerable
+                        .Range(0, 3)
+                        .Select(i => (series.Id, At((step * i + follow.What) % 15)))
+                )
+                .Distinct()
+                .ToList();
     }
 
     private static CandleQuery[] Reads(int seed, int count)

@@ -28,7 +28,8 @@ public sealed class MoveContract
         (await StorePicture.OfAsync(target.Store)).ShouldBe(before);
         moved.Tables.Select(table => (table.Table, table.Rows)).ShouldBe(Rows);
         (await target.Store.MigrateAsync(Stop)).ShouldBeEmpty();
-        (await target.Candles.PutAsync(At(60), Candle(9))).Batch.ShouldBe(4);
+        (await target.Candles.PutAsync(At(60), Candle(9))).Batch.ShouldBe(5);
+        await LedgerRows.NumberOnAsync(target.Store);
         await target.Store.Instruments.AddAsync([(Btc with { Symbol = "NEW" }, Day)], Stop);
     }
 
@@ -223,13 +224,24 @@ public sealed class MoveContract
         [
             ("instrument", 2),
             ("series", 2),
-            ("batch", 3),
+            ("batch", 4),
             ("candle", 5),
             ("candle_revision", 2),
             ("quarantine", 2),
             ("strategy", 2),
             ("cycle", 2),
             ("signal", 1),
+            ("absent", 1),
+            ("repair", 2),
+            ("venue_host", 1),
+            ("mode_change", 2),
+            ("source_state", 1),
+            ("source_switch", 1),
+            ("incident", 2),
+            ("first_read", 1),
+            ("choice", 1),
+            ("corporate_action", 2),
+            ("parity", 2),
         ];
 
     private static Engine.Market.Timeframe Day => Engine.Market.Timeframe.Day;
@@ -255,6 +267,7 @@ public sealed class MoveContract
         var removed = (await bed.Candles.SeriesAsync(Stop)).Single(one => one.Key == Key(Btc));
         await bed.Store.Instruments.RemoveAsync([removed.Id], false, Stop);
         await bed.Signals.RegisterAsync("Z", 1, "bbb", "{}", At(1), Stop);
+        await LedgerRows.FillAsync(bed.Store);
     }
 
     private sealed class Watching(Action<MoveProgress> look) : IProgress<MoveProgress>

@@ -15,6 +15,8 @@ internal static class StorePicture
     /// </param>
     public static async Task<string> OfAsync(IStore store, CandleQuery? query = null)
     {
+        // The model has none.
+        var withLedgers = query is null;
         query ??= new CandleQuery
         {
             Timeframe = Engine.Market.Timeframe.Hour,
@@ -45,6 +47,11 @@ internal static class StorePicture
         lines.AddRange(
             (await store.Signals.ListAsync([Key(Btc)], 0, Later, Stop)).Select(row => row.Id)
         );
+        if (withLedgers)
+        {
+            lines.AddRange(await LedgerRows.OfAsync(store.Tables));
+        }
+
         lines.Add(((await store.InfoAsync(Stop)) with { Address = "", Bytes = 0 }).ToString());
         return string.Join('\n', lines);
     }
@@ -66,6 +73,7 @@ internal static class StorePicture
                     string.Join(' ', read.NoTradeOpensMs),
                     string.Join(' ', read.Revised),
                     string.Join(' ', read.Replaced),
+                    string.Join(' ', read.AbsentOpensMs),
                 ]
             );
     }

@@ -34,7 +34,8 @@ internal sealed class ModelCandles : ICandleStore
     public Task<IngestResult> IngestAsync(Ingest ingest, CancellationToken stop)
     {
         var batch = newestBatch + 1;
-        var batchMs = Math.Max(ingest.NowMs, newestKnownMs);
+        var nowMs = ingest.Clock?.GetUtcNow().ToUnixTimeMilliseconds() ?? ingest.NowMs;
+        var batchMs = Math.Max(nowMs, newestKnownMs);
         var result = new IngestResult(batch, 0, 0, 0, 0);
         foreach (var part in ingest.Series)
         {
@@ -105,8 +106,8 @@ internal sealed class ModelCandles : ICandleStore
         var series = all.Find(series => series.Key == key);
         if (series is null)
         {
-            var known = all.Find(series => series.Instrument.Name == instrument.Name);
-            series = new ModelSeries(++newestId, key, known?.Instrument ?? instrument);
+            var known = all.Find(series => series.Instrument.Stored.Name == instrument.Name);
+            series = new ModelSeries(++newestId, key, known?.Instrument ?? new(instrument));
             all.Add(series);
         }
 
@@ -116,6 +117,22 @@ internal sealed class ModelCandles : ICandleStore
         }
 
         return series;
+    }
+
+    /// <summary>Confirms positions as absent for good, as a round of gap repair does.</summary>
+    public long ConfirmAbsent(IReadOnlyList<(int SeriesId, long OpenMs)> absent, long nowMs)
+    {
+        var batch = new IngestBatch(newestBatch + 1, Math.Max(nowMs, newestKnownMs));
+        var added = absent.Count(one =>
+            all.Find(series => series.Id == one.SeriesId)!.Absent.TryAdd(one.OpenMs, batch)
+        );
+        if (added == 0)
+        {
+            return 0;
+        }
+
+        (newestBatch, newestKnownMs) = batch;
+        return batch.Number;
     }
 
     private static IEnumerable<StoredCandle> Rows(SeriesIngest part, long batch, long batchMs)
@@ -233,6 +250,14 @@ internal sealed class ModelCandles : ICandleStore
         )
         {
             Replaced = query.WithReplaced ? [.. series.ReplacedAt(query, low)] : [],
+            AbsentOpensMs =
+            [
+                .. series
+                    .Absent.Where(one => one.Value.KnownMs <= query.AsOfMs)
+                    .Select(one => one.Key)
+                    .Where(open => open >= Math.Min(query.Opens.StartMs, visible[0].OpenMs))
+                    .Where(open => open < query.Opens.EndMs),
+            ],
         };
     }
 }

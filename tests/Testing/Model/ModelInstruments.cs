@@ -19,6 +19,23 @@ internal sealed class ModelInstruments(ModelCandles candles) : IInstrumentStore
         return Task.CompletedTask;
     }
 
+    public Task<int> LearnAsync(
+        IReadOnlyList<InstrumentFacts> facts,
+        long nowMs,
+        CancellationToken stop
+    )
+    {
+        var known = candles.All.Select(series => series.Instrument).Distinct().ToList();
+        return Task.FromResult(
+            facts.Count(said =>
+                known
+                    .Find(one => one.Stored.Name == $"{said.Venue}:{said.Symbol}")
+                    ?.Learn(said, nowMs)
+                ?? false
+            )
+        );
+    }
+
     public Task EnableAsync(IReadOnlyList<int> seriesIds, bool isEnabled, CancellationToken stop)
     {
         foreach (var series in candles.All.Where(series => seriesIds.Contains(series.Id)))
@@ -39,6 +56,7 @@ internal sealed class ModelInstruments(ModelCandles candles) : IInstrumentStore
             {
                 series.DeletedBatch = series.Summary().LastBatch;
                 series.Revisions.Clear();
+                series.Absent.Clear();
                 candles.Refused.RemoveAll(row => row.Row.Series == series.Key);
             }
 

@@ -4,17 +4,21 @@ using Heliograph.Runtime.Storage;
 namespace Heliograph.Testing.Model;
 
 /// <summary>One series of the model: per open, all revisions, oldest first.</summary>
-internal sealed class ModelSeries(int id, SeriesKey key, Instrument instrument)
+internal sealed class ModelSeries(int id, SeriesKey key, ModelInstrument instrument)
 {
     public int Id => id;
 
     public SeriesKey Key => key;
 
-    public Instrument Instrument => instrument;
+    /// <summary>What is traded; shared by its series.</summary>
+    public ModelInstrument Instrument => instrument;
 
     public bool IsEnabled { get; set; } = true;
 
     public bool IsFollowed { get; set; } = true;
+
+    /// <summary>By open, when its absence for good became known, and with which batch.</summary>
+    public SortedDictionary<long, IngestBatch> Absent { get; } = [];
 
     /// <summary>Newest batch of candles that were deleted; 0 when none was.</summary>
     public long DeletedBatch { get; set; }
@@ -25,14 +29,14 @@ internal sealed class ModelSeries(int id, SeriesKey key, Instrument instrument)
         new(
             id,
             key,
-            instrument,
+            instrument.Stored,
             IsEnabled,
             Revisions.Values.Any(all => all.Any(one => !double.IsNaN(one.Volume))),
             Revisions.Count == 0 ? null : Revisions.Keys.First(),
             Revisions.Count == 0 ? null : Revisions.Keys.Last(),
             Revisions.Count,
-            Revisions.Values.SelectMany(all => all).Max(one => (long?)one.Batch) ?? DeletedBatch,
-            Revisions.Values.SelectMany(all => all).Max(one => (long?)one.KnownMs) ?? 0
+            Touched.Select(one => one.Batch).Append(DeletedBatch).Max(),
+            Touched.Select(one => one.KnownMs).DefaultIfEmpty(0).Max()
         )
         {
             IsFollowed = IsFollowed,
@@ -42,12 +46,20 @@ internal sealed class ModelSeries(int id, SeriesKey key, Instrument instrument)
                 .Select(one => one.OpenMs + 1)
                 .DefaultIfEmpty(long.MinValue)
                 .Max(),
-            LongestLagMs = Revisions
-                .Values.SelectMany(all => all)
-                .Select(one => one.KnownMs - one.OpenMs)
-                .DefaultIfEmpty(0)
-                .Max(),
+            LongestLagMs = Touched.Select(one => one.KnownMs - one.OpenMs).DefaultIfEmpty(0).Max(),
+            ListedMs = instrument.Facts?.ListedMs,
+            DelistedMs = instrument.Facts?.DelistedMs,
+            IsTrading = instrument.Facts?.IsTrading ?? true,
+            Base = instrument.Facts?.Base,
+            Quote = instrument.Facts?.Quote,
+            Step = instrument.Facts?.Step,
         };
+
+    private IEnumerable<(long OpenMs, long KnownMs, long Batch)> Touched =>
+        Revisions
+            .Values.SelectMany(all => all)
+            .Select(one => (one.OpenMs, one.KnownMs, one.Batch))
+            .Concat(Absent.Select(one => (one.Key, one.Value.KnownMs, one.Value.Number)));
 
     /// <summary>What was visible at an instant, ascending.</summary>
     public IEnumerable<StoredCandle> At(long asOfMs) =>

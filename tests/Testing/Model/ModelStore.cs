@@ -24,6 +24,16 @@ public sealed class ModelStore : IStore
     public ISignalStore Signals => signals;
 
     /// <inheritdoc />
+    public ITables Tables => throw new NotSupportedException("the model has no tables");
+
+    /// <summary>Confirms positions as absent for good, as a round of gap repair does.</summary>
+    /// <param name="absent">By series number and open.</param>
+    /// <param name="nowMs">When, epoch milliseconds.</param>
+    /// <returns>The batch number; 0 when none was new.</returns>
+    public long ConfirmAbsent(IReadOnlyList<(int SeriesId, long OpenMs)> absent, long nowMs) =>
+        candles.ConfirmAbsent(absent, nowMs);
+
+    /// <inheritdoc />
     public Task<IReadOnlyList<int>> MigrateAsync(CancellationToken stop) =>
         Task.FromResult<IReadOnlyList<int>>([]);
 

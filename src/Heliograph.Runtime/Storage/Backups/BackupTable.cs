@@ -16,7 +16,9 @@ internal sealed record BackupTable(string Name, string Order, IReadOnlyList<Back
         Of(
             "instrument",
             "id",
-            "id:Int venue:Text symbol:Text market:Text tick:Number calendar:Text"
+            "id:Int venue:Text symbol:Text market:Text tick:Number calendar:Text base:Text "
+                + "quote:Text step:Number listed_ms:Long delisted_ms:Long trading:Flag "
+                + "facts_ms:Long"
         ),
         Of(
             "series",
@@ -56,7 +58,69 @@ internal sealed record BackupTable(string Name, string Order, IReadOnlyList<Back
                 + "entry:Number stop:Number target:Number score:Number confidence:Number "
                 + "json:Text evidence:Text"
         ),
+        .. Ledgers,
     ];
+
+    // What is noted while candles are collected and repaired.
+    private static IEnumerable<BackupTable> Ledgers =>
+        [
+            Of("absent", "series_id, open_ms", "series_id:Int open_ms:Long known_at:Long"),
+            Of(
+                "repair",
+                "series_id, first_ms",
+                "series_id:Int first_ms:Long last_ms:Long count:Long position:Text state:Text "
+                    + "known_ms:Long attempts:Int next_try_ms:Long first_absent_ms:Long "
+                    + "evidence:Text"
+            ),
+            Of(
+                "venue_host",
+                "host",
+                "host:Text venue:Text banned_until_ms:Long rest_until_ms:Long limit_weight:Int "
+                    + "window_ms:Long used:Int used_at_ms:Long reason:Text updated_ms:Long"
+            ),
+            Of(
+                "mode_change",
+                "id",
+                "id:Long command_id:Text mode:Text pattern:Text actor:Text reason:Text "
+                    + "set_ms:Long until_ms:Long forced:Flag ended_ms:Long ended_by:Text"
+            ),
+            Of(
+                "source_state",
+                "series_id",
+                "series_id:Int step:Text since_ms:Long state:Text updated_ms:Long"
+            ),
+            Of(
+                "source_switch",
+                "id",
+                "id:Long series_id:Int from_step:Text to_step:Text cause:Text at_ms:Long"
+            ),
+            Of(
+                "incident",
+                "id",
+                "id:Long cause:Text scope:Text severity:Text opened_ms:Long last_seen_ms:Long "
+                    + "resolved_ms:Long seen:Int detail:Text"
+            ),
+            Of(
+                "first_read",
+                "series_id, open_ms",
+                "series_id:Int open_ms:Long " + Prices + "read_ms:Long"
+            ),
+            Of("choice", "id", "id:Long venue:Text rule:Text made_ms:Long symbols:Text"),
+            Of(
+                "corporate_action",
+                "id",
+                "id:Long venue:Text symbol:Text kind:Text effective_ms:Long ratio_new:Number "
+                    + "ratio_old:Number note:Text actor:Text known_ms:Long removed_ms:Long"
+            ),
+            Of(
+                "parity",
+                "id",
+                "id:Long at_ms:Long series_id:Int close_ms:Long equal:Flag detail:Text"
+            ),
+        ];
+
+    /// <summary>True when its rows have whole numbers of their own, which go on from here.</summary>
+    public bool IsNumbered => Columns[0] is { Name: "id", Type: BackupType.Int or BackupType.Long };
 
     /// <summary>Its columns' names, for a statement.</summary>
     public string ColumnList => string.Join(", ", Columns.Select(column => column.Name));

@@ -73,6 +73,7 @@ internal static class PostgresCandleRead
     )
     {
         var read = await ScatterAsync(session, query, stop);
+        await AddAbsencesAsync(session, query, read, stop);
 
         // Asked for last: a series that has candles is sure to be found.
         var keys = await session.ListAsync(
@@ -136,6 +137,36 @@ internal static class PostgresCandleRead
 
         return read;
     }
+
+    private static Task AddAbsencesAsync(
+        PostgresSession session,
+        CandleQuery query,
+        SortedDictionary<int, ScatteredCandles> read,
+        CancellationToken stop
+    ) =>
+        session.ListAsync(
+            new NpgsqlCommand(
+                """
+                SELECT a.series_id, a.open_ms
+                FROM unnest($1, $2) AS w (id, low)
+                JOIN absent a ON a.series_id = w.id AND a.open_ms >= w.low
+                WHERE a.open_ms < $3 AND a.known_at <= $4
+                ORDER BY a.series_id, a.open_ms
+                """
+            ),
+            [
+                read.Keys.ToArray(),
+                read.Values.Select(one => Math.Min(query.Opens.StartMs, one.FirstOpenMs)).ToArray(),
+                query.Opens.EndMs,
+                query.AsOfMs,
+            ],
+            row =>
+            {
+                read[row.GetInt32(0)].Absent.Add(row.GetInt64(1));
+                return true;
+            },
+            stop
+        );
 
     private static void Scatter(NpgsqlDataReader row, ScatteredCandles to)
     {

@@ -17,7 +17,7 @@ internal sealed class PostgresCandleStore(PostgresPool pool) : ICandleStore
                 SELECT s.id, i.venue, i.symbol, s.timeframe, i.market, i.tick, i.calendar,
                     s.enabled, s.has_volume, s.first_open_ms, s.last_open_ms, s.candles,
                     s.last_batch, s.last_known_at, s.imported_before_ms, s.longest_lag_ms,
-                    s.followed
+                    s.followed, i.listed_ms, i.delisted_ms, i.trading, i.base, i.quote, i.step
                 FROM series s JOIN instrument i ON i.id = s.instrument_id
                 ORDER BY i.venue, i.symbol, s.timeframe
                 """
@@ -133,6 +133,12 @@ internal sealed class PostgresCandleStore(PostgresPool pool) : ICandleStore
             ImportedBeforeMs = row.IsDBNull(14) ? long.MinValue : row.GetInt64(14),
             LongestLagMs = row.GetInt64(15),
             IsFollowed = row.GetBoolean(16),
+            ListedMs = row.IsDBNull(17) ? null : row.GetInt64(17),
+            DelistedMs = row.IsDBNull(18) ? null : row.GetInt64(18),
+            IsTrading = row.GetBoolean(19),
+            Base = row.IsDBNull(20) ? null : row.GetString(20),
+            Quote = row.IsDBNull(21) ? null : row.GetString(21),
+            Step = row.NumberOrNull(22),
         };
     }
 

@@ -17,9 +17,8 @@ internal sealed class PostgresIngest(PostgresSession session, Ingest ingest, Can
     /// <param name="made">Months whose partition is known to be there; grows.</param>
     public async Task<IngestResult> RunAsync(MadePartitions made)
     {
-        // Held to commit: who comes later gets a higher number and sees all of this.
-        await PostgresLock.TakeAsync(session, PostgresLock.Ingest, stop);
-        var (batch, batchMs) = await NextBatchAsync();
+        var next = await PostgresBatches.NextAsync(session, ingest.NowMs, ingest.Clock, stop);
+        var (batch, batchMs) = next;
         (Instrument, Timeframe)[] wanted =
         [
             .. ingest.Series.Select(part => (part.Instrument, part.Candles.Key.Timeframe)),
@@ -55,21 +54,16 @@ internal sealed class PostgresIngest(PostgresSession session, Ingest ingest, Can
             return result with { Batch = 0 };
         }
 
-        await NoteAsync(result, batchMs);
-        return result;
-    }
-
-    private async Task<(long Batch, long KnownMs)> NextBatchAsync()
-    {
-        var newest = await session.ListAsync(
-            new NpgsqlCommand("SELECT id, known_at FROM batch ORDER BY id DESC LIMIT 1"),
-            [],
-            row => (Id: row.GetInt64(0), KnownMs: row.GetInt64(1)),
+        await PostgresBatches.NoteAsync(
+            session,
+            next,
+            ingest.Kind,
+            ingest.Source,
+            ingest.Sha256,
+            result.Imported + result.Revised,
             stop
         );
-        return newest is [var (id, knownMs)]
-            ? (id + 1, Math.Max(ingest.NowMs, knownMs))
-            : (1, ingest.NowMs);
+        return result;
     }
 
     private async Task SumUpAsync(SeriesTotals[] totals, long batch, long batchMs)
@@ -117,23 +111,4 @@ internal sealed class PostgresIngest(PostgresSession session, Ingest ingest, Can
                 stop
             );
     }
-
-    private Task NoteAsync(IngestResult result, long batchMs) =>
-        session.RunAsync(
-            new NpgsqlCommand(
-                """
-                INSERT INTO batch (id, kind, source, sha256, known_at, rows)
-                VALUES ($1, $2, $3, $4, $5, $6)
-                """
-            ),
-            [
-                result.Batch,
-                ingest.Kind,
-                ingest.Source,
-                ingest.Sha256,
-                batchMs,
-                result.Imported + result.Revised,
-            ],
-            stop
-        );
 }

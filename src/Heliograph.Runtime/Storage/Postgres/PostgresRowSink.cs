@@ -31,32 +31,34 @@ internal sealed class PostgresRowSink(PostgresSession session) : IRowSink
     }
 
     /// <summary>Lets new rows be numbered after those that were written.</summary>
-    public Task NumberOnAsync(CancellationToken stop) =>
-        session.RunAsync(
-            new NpgsqlCommand(
-                """
-                SELECT setval(pg_get_serial_sequence('instrument', 'id'), MAX(id)) FROM instrument;
-                SELECT setval(pg_get_serial_sequence('series', 'id'), MAX(id)) FROM series;
-                SELECT setval(pg_get_serial_sequence('quarantine', 'id'), MAX(id)) FROM quarantine
-                """
-            ),
-            [],
-            stop
-        );
+    public Task NumberOnAsync(CancellationToken stop)
+    {
+        // A table that numbers its rows otherwise has no sequence, and NULL sets none.
+        var all = BackupTable
+            .All.Where(table => table.IsNumbered)
+            .Select(table => new TableChange(
+                $"SELECT setval(pg_get_serial_sequence('{table.Name}', 'id'), MAX(id)) "
+                    + $"FROM {table.Name}"
+            ));
+        return session.RunAllAsync([.. all], stop);
+    }
 
     /// <summary>Refuses a store that holds something.</summary>
     /// <exception cref="BackupException">It is not empty.</exception>
     public async Task RefuseUnlessEmptyAsync(CancellationToken stop)
     {
-        var used = await session.ListAsync(
-            new NpgsqlCommand(
-                """
-                SELECT EXISTS (SELECT FROM instrument) OR EXISTS (SELECT FROM batch)
-                    OR EXISTS (SELECT FROM strategy) OR EXISTS (SELECT FROM cycle)
-                    OR EXISTS (SELECT FROM signal)
-                """
-            ),
+        // A store of an older version lacks some of the tables.
+        var there = await session.ListAsync(
+            new NpgsqlCommand("SELECT tablename FROM pg_tables WHERE schemaname = 'heliograph'"),
             [],
+            row => row.GetString(0),
+            stop
+        );
+        var any = BackupTable
+            .All.Where(table => there.Contains(table.Name))
+            .Select(table => $"EXISTS (SELECT FROM {table.Name})");
+        var used = await session.ListAsync(
+            new TableChange($"SELECT {string.Join(" OR ", any.Append("false"))}"),
             row => row.GetBoolean(0),
             stop
         );

@@ -54,4 +54,70 @@ internal sealed class PostgresSession(NpgsqlConnection connection, string addres
             return all;
         }
     }
+
+    /// <summary>Runs a query and makes something of each row.</summary>
+    public async Task<List<T>> ListAsync<T>(
+        TableChange query,
+        Func<NpgsqlDataReader, T> row,
+        CancellationToken stop
+    )
+    {
+        await using var one = Bind([query]);
+        var all = new List<T>();
+        await using var rows = await one.ExecuteReaderAsync(stop);
+        while (await rows.ReadAsync(stop))
+        {
+            all.Add(row(rows));
+        }
+
+        return all;
+    }
+
+    /// <summary>
+    /// Runs statements in their order: they go to the server at once, and so do their answers.
+    /// </summary>
+    /// <returns>Rows changed by each.</returns>
+    public async Task<IReadOnlyList<int>> RunAllAsync(
+        IReadOnlyList<TableChange> statements,
+        CancellationToken stop
+    )
+    {
+        if (statements.Count == 0)
+        {
+            return [];
+        }
+
+        await using var all = Bind(statements);
+        await all.ExecuteNonQueryAsync(stop);
+        var changed = new int[statements.Count];
+        for (var i = 0; i < changed.Length; i++)
+        {
+            changed[i] = all.BatchCommands[i].RecordsAffected;
+        }
+
+        return changed;
+    }
+
+    private NpgsqlBatch Bind(IReadOnlyList<TableChange> statements)
+    {
+        var all = new NpgsqlBatch(connection);
+        var texts = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var statement in statements)
+        {
+            if (texts.Add(statement.Sql))
+            {
+                StoreMeter.Statement(address);
+            }
+
+            var command = new NpgsqlBatchCommand(statement.Sql);
+            foreach (var value in statement.Values)
+            {
+                command.Parameters.Add(new NpgsqlParameter { Value = value ?? DBNull.Value });
+            }
+
+            all.BatchCommands.Add(command);
+        }
+
+        return all;
+    }
 }

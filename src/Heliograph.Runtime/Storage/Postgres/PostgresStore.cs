@@ -18,6 +18,7 @@ public sealed class PostgresStore : IStore
         Candles = new PostgresCandleStore(pool);
         Instruments = new PostgresInstrumentStore(pool);
         Signals = new PostgresSignalStore(pool);
+        Tables = new PostgresTables(pool);
     }
 
     /// <inheritdoc />
@@ -31,6 +32,9 @@ public sealed class PostgresStore : IStore
 
     /// <inheritdoc />
     public ISignalStore Signals { get; }
+
+    /// <inheritdoc />
+    public ITables Tables { get; }
 
     /// <summary>Connects to the database, which must exist.</summary>
     /// <exception cref="StoreException">It cannot be reached, or is newer or too old.</exception>

@@ -11,6 +11,12 @@ internal sealed class ScatteredCandles(int seriesId)
     private readonly List<ReplacedValue> replaced = [];
     private bool isSorted = true;
 
+    /// <summary>The first open of what was taken; the largest number when nothing was.</summary>
+    public long FirstOpenMs { get; private set; } = long.MaxValue;
+
+    /// <summary>Opens confirmed absent for good, ascending.</summary>
+    public List<long> Absent { get; } = [];
+
     /// <summary>The store's number of the series.</summary>
     public int SeriesId => seriesId;
 
@@ -19,10 +25,15 @@ internal sealed class ScatteredCandles(int seriesId)
     {
         isSorted &= rows.Count == 0 || rows[^1].OpenMs < row.OpenMs;
         rows.Add(row);
+        FirstOpenMs = Math.Min(FirstOpenMs, row.OpenMs);
     }
 
     /// <summary>Takes a position without a trade.</summary>
-    public void AddNoTrade(long openMs) => noTrade.Add(openMs);
+    public void AddNoTrade(long openMs)
+    {
+        noTrade.Add(openMs);
+        FirstOpenMs = Math.Min(FirstOpenMs, openMs);
+    }
 
     /// <summary>Notes a revision above 0.</summary>
     public void AddRevised(long openMs, int revision) => revised.Add((openMs, revision));
@@ -47,7 +58,11 @@ internal sealed class ScatteredCandles(int seriesId)
         noTrade.Sort();
         revised.Sort();
         replaced.Sort((a, b) => (a.OpenMs, a.Revision).CompareTo((b.OpenMs, b.Revision)));
-        return new SeriesCandles(seriesId, real.Build(), noTrade, revised) { Replaced = replaced };
+        return new SeriesCandles(seriesId, real.Build(), noTrade, revised)
+        {
+            Replaced = replaced,
+            AbsentOpensMs = Absent,
+        };
     }
 
     /// <summary>One candle.</summary>

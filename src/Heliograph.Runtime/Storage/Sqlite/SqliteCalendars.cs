@@ -28,10 +28,12 @@ internal static class SqliteCalendars
         UPDATE series SET
             last_known_at = (SELECT COALESCE(MAX(known_at), 0) FROM (
                 SELECT known_at FROM candle WHERE series_id = ?1 UNION ALL
-                SELECT known_at FROM candle_revision WHERE series_id = ?1)),
+                SELECT known_at FROM candle_revision WHERE series_id = ?1 UNION ALL
+                SELECT known_at FROM absent WHERE series_id = ?1)),
             longest_lag_ms = (SELECT COALESCE(MAX(lag), 0) FROM (
                 SELECT known_at - open_ms AS lag FROM candle WHERE series_id = ?1 UNION ALL
-                SELECT known_at - open_ms FROM candle_revision WHERE series_id = ?1))
+                SELECT known_at - open_ms FROM candle_revision WHERE series_id = ?1 UNION ALL
+                SELECT known_at - open_ms FROM absent WHERE series_id = ?1))
         WHERE id = ?1
         """;
 

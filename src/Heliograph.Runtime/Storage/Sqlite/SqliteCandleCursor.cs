@@ -8,6 +8,8 @@ internal sealed class SqliteCandleCursor : IDisposable
 {
     private readonly Timeframe timeframe;
     private readonly SqliteStatement rows;
+    private readonly SqliteAbsences absences;
+    private readonly long startMs;
     private bool hasRow;
     private int expected = 64;
 
@@ -15,6 +17,7 @@ internal sealed class SqliteCandleCursor : IDisposable
     public SqliteCandleCursor(SqliteSession session, CandleQuery query)
     {
         timeframe = query.Timeframe;
+        startMs = query.Opens.StartMs;
         var sql = Sql(
             query,
             HasReplaced(session, "replaced_at > ?1", query.AsOfMs),
@@ -30,6 +33,7 @@ internal sealed class SqliteCandleCursor : IDisposable
         }
 
         hasRow = rows.Step();
+        absences = new SqliteAbsences(session, query);
     }
 
     /// <summary>The next series, or null at the end.</summary>
@@ -41,6 +45,7 @@ internal sealed class SqliteCandleCursor : IDisposable
         }
 
         var id = rows.Int(0);
+        var firstMs = Math.Min(startMs, rows.Long(1));
         var key = new SeriesKey(rows.Text(9), rows.Text(10), timeframe);
         var real = new CandleSeries.Builder(key, expected);
         List<long>? noTrade = null;
@@ -87,11 +92,16 @@ internal sealed class SqliteCandleCursor : IDisposable
             Replaced = replaced is null
                 ? []
                 : [.. replaced.OrderBy(value => value.OpenMs).ThenBy(value => value.Revision)],
+            AbsentOpensMs = absences.Of(id, firstMs),
         };
     }
 
     /// <inheritdoc />
-    public void Dispose() => rows.Dispose();
+    public void Dispose()
+    {
+        rows.Dispose();
+        absences.Dispose();
+    }
 
     private ReplacedValue Replaced(long openMs) =>
         new(

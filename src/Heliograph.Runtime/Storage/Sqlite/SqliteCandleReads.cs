@@ -12,7 +12,8 @@ internal static class SqliteCandleReads
             """
             SELECT s.id, i.venue, i.symbol, s.timeframe, i.market, i.tick, i.calendar, s.enabled,
                 s.has_volume, s.first_open_ms, s.last_open_ms, s.candles, s.last_batch,
-                s.last_known_at, s.imported_before_ms, s.longest_lag_ms, s.followed
+                s.last_known_at, s.imported_before_ms, s.longest_lag_ms, s.followed,
+                i.listed_ms, i.delisted_ms, i.trading, i.base, i.quote, i.step
             FROM series s JOIN instrument i ON i.id = s.instrument_id
             ORDER BY i.venue, i.symbol, s.timeframe
             """
@@ -47,6 +48,12 @@ internal static class SqliteCandleReads
                     ImportedBeforeMs = rows.IsNull(14) ? long.MinValue : rows.Long(14),
                     LongestLagMs = rows.Long(15),
                     IsFollowed = rows.Int(16) != 0,
+                    ListedMs = rows.IsNull(17) ? null : rows.Long(17),
+                    DelistedMs = rows.IsNull(18) ? null : rows.Long(18),
+                    IsTrading = rows.Flag(19),
+                    Base = rows.IsNull(20) ? null : rows.Text(20),
+                    Quote = rows.IsNull(21) ? null : rows.Text(21),
+                    Step = rows.DoubleOrNull(22),
                 }
             );
         }

@@ -84,7 +84,7 @@ internal sealed class SqliteCandleStore(SqlitePool pool) : ICandleStore
         var session = pool.Rent();
         try
         {
-            // Both statements of the cursor must see the same store.
+            // All statements of the cursor must see the same store.
             using var snapshot = session.Snapshot();
             using var cursor = new SqliteCandleCursor(session, query);
             while (cursor.Next() is { } series)

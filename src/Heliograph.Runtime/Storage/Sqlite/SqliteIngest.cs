@@ -27,12 +27,7 @@ internal sealed class SqliteIngest : IDisposable
         this.stop = stop;
         series = new SqliteSeriesTable(session);
         candles = new SqliteCandleTable(session);
-        using var newest = session.Prepare(
-            "SELECT id, known_at FROM batch ORDER BY id DESC LIMIT 1"
-        );
-        var any = newest.Step();
-        batch = any ? newest.Long(0) + 1 : 1;
-        batchMs = any ? Math.Max(ingest.NowMs, newest.Long(1)) : ingest.NowMs;
+        (batch, batchMs) = SqliteBatches.Next(session, ingest.NowMs, ingest.Clock);
     }
 
     /// <summary>Stores what came.</summary>
@@ -133,12 +128,14 @@ internal sealed class SqliteIngest : IDisposable
             return new IngestResult(0, 0, unchanged, 0, 0);
         }
 
-        using var note = session.Prepare(
-            "INSERT INTO batch (id, kind, source, sha256, known_at, rows) "
-                + "VALUES (?1, ?2, ?3, ?4, ?5, ?6)"
+        SqliteBatches.Note(
+            session,
+            new IngestBatch(batch, batchMs),
+            ingest.Kind,
+            ingest.Source,
+            ingest.Sha256,
+            imported + revised
         );
-        note.Bind(1, batch).Bind(2, ingest.Kind).Bind(3, ingest.Source).Bind(4, ingest.Sha256);
-        note.Bind(5, batchMs).Bind(6, imported + revised).Run();
         return new IngestResult(batch, imported, unchanged, revised, quarantined)
         {
             CalendarsNamed = named,

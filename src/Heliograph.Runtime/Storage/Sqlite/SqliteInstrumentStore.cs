@@ -27,6 +27,13 @@ internal sealed class SqliteInstrumentStore(SqlitePool pool) : IInstrumentStore
         );
 
     /// <inheritdoc />
+    public Task<int> LearnAsync(
+        IReadOnlyList<InstrumentFacts> facts,
+        long nowMs,
+        CancellationToken stop
+    ) => pool.ChangeAsync(session => Learn(session, facts, nowMs), stop);
+
+    /// <inheritdoc />
     public Task EnableAsync(IReadOnlyList<int> seriesIds, bool isEnabled, CancellationToken stop) =>
         pool.ChangeAsync(
             session =>
@@ -47,13 +54,55 @@ internal sealed class SqliteInstrumentStore(SqlitePool pool) : IInstrumentStore
         CancellationToken stop
     ) => pool.ChangeAsync(session => Remove(session, seriesIds, withCandles), stop);
 
+    private static int Learn(
+        SqliteSession session,
+        IReadOnlyList<InstrumentFacts> facts,
+        long nowMs
+    )
+    {
+        StoreMeter.Statement(session.Address);
+        using var update = session.Prepare(
+            """
+            UPDATE instrument SET market = COALESCE($1, market), tick = COALESCE($2, tick),
+                step = COALESCE($3, step), base = COALESCE($4, base),
+                quote = COALESCE($5, quote), listed_ms = COALESCE($6, listed_ms),
+                delisted_ms = COALESCE($7, CASE WHEN $8 THEN NULL ELSE delisted_ms END),
+                trading = $8, facts_ms = $9
+            WHERE venue = $10 AND symbol = $11 AND COALESCE(facts_ms, $9) <= $9
+            """
+        );
+        var learned = 0;
+        foreach (var one in facts)
+        {
+            update.BindAll([
+                one.Market is { } market ? StoredWords.Of(market) : null,
+                one.Tick,
+                one.Step,
+                one.Base,
+                one.Quote,
+                one.ListedMs,
+                one.DelistedMs,
+                one.IsTrading,
+                nowMs,
+                one.Venue,
+                one.Symbol,
+            ]);
+            update.RunRow();
+            learned += session.Changes;
+        }
+
+        return learned;
+    }
+
     private static bool Remove(SqliteSession session, IReadOnlyList<int> ids, bool withCandles)
     {
         if (withCandles)
         {
-            Run(session, ids, $"DELETE FROM candle WHERE series_id IN {Asked}");
-            Run(session, ids, $"DELETE FROM candle_revision WHERE series_id IN {Asked}");
-            Run(session, ids, $"DELETE FROM quarantine WHERE series_id IN {Asked}");
+            foreach (var table in SeriesTables.OfCandles)
+            {
+                Run(session, ids, $"DELETE FROM {table} WHERE series_id IN {Asked}");
+            }
+
             Run(
                 session,
                 ids,
@@ -70,6 +119,16 @@ internal sealed class SqliteInstrumentStore(SqlitePool pool) : IInstrumentStore
             $"DELETE FROM series WHERE id IN {Asked} AND last_batch = 0 "
                 + "AND NOT EXISTS (SELECT 1 FROM quarantine q WHERE q.series_id = series.id)"
         );
+        foreach (var table in SeriesTables.OfSeries)
+        {
+            Run(
+                session,
+                ids,
+                $"DELETE FROM {table} WHERE series_id IN {Asked} "
+                    + "AND series_id NOT IN (SELECT id FROM series)"
+            );
+        }
+
         session.Execute(
             "DELETE FROM instrument WHERE NOT EXISTS "
                 + "(SELECT 1 FROM series s WHERE s.instrument_id = instrument.id)"

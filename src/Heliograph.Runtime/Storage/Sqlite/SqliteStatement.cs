@@ -1,9 +1,12 @@
+using System.Globalization;
 using SQLitePCL;
 
 namespace Heliograph.Runtime.Storage.Sqlite;
 
 /// <summary>A prepared statement. Parameters count from 1, columns from 0.</summary>
-internal sealed class SqliteStatement(SqliteSession session, sqlite3_stmt handle) : IDisposable
+internal sealed class SqliteStatement(SqliteSession session, sqlite3_stmt handle)
+    : ITableRow,
+        IDisposable
 {
     // Valid as long as the safe handle is, which only Dispose releases.
     private readonly nint statement = handle.DangerousGetHandle();
@@ -48,6 +51,37 @@ internal sealed class SqliteStatement(SqliteSession session, sqlite3_stmt handle
                 : raw.sqlite3_bind_blob(handle, at, value)
         );
         return this;
+    }
+
+    /// <summary>Binds the values <c>$1</c>, <c>$2</c>, … of <see cref="ITables"/>.</summary>
+    public void BindAll(IReadOnlyList<object?> values)
+    {
+        if (raw.sqlite3_bind_parameter_count(handle) != values.Count)
+        {
+            throw new ArgumentException($"{values.Count} values do not fit", nameof(values));
+        }
+
+        for (var at = 1; at <= values.Count; at++)
+        {
+            // SQLite numbers them as they appear, whatever they are called.
+            var name = raw.sqlite3_bind_parameter_name(handle, at).utf8_to_string();
+            if (name != string.Create(CultureInfo.InvariantCulture, $"${at}"))
+            {
+                throw new ArgumentException($"{name} is parameter {at}", nameof(values));
+            }
+
+            _ = values[at - 1] switch
+            {
+                null => Bind(at, (string?)null),
+                long number => Bind(at, number),
+                int number => Bind(at, (long)number),
+                double number => Bind(at, number),
+                bool flag => Bind(at, flag ? 1L : 0),
+                string text => Bind(at, text),
+                byte[] bytes => Bind(at, bytes),
+                var other => throw new ArgumentException($"{other.GetType()}", nameof(values)),
+            };
+        }
     }
 
     /// <summary>Moves to the next row.</summary>
@@ -108,6 +142,12 @@ internal sealed class SqliteStatement(SqliteSession session, sqlite3_stmt handle
 
     /// <summary>A whole number; 0 for NULL.</summary>
     public int Int(int at) => SqliteNative.sqlite3_column_int(statement, at);
+
+    /// <inheritdoc />
+    public bool Flag(int at) => Int(at) != 0;
+
+    /// <inheritdoc />
+    public double Number(int at) => DoubleOrNaN(at);
 
     /// <summary>A number; 0 for NULL.</summary>
     public double Double(int at) => SqliteNative.sqlite3_column_double(statement, at);

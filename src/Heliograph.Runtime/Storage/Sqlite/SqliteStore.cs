@@ -15,6 +15,7 @@ public sealed class SqliteStore : IStore
         Candles = new SqliteCandleStore(pool);
         Instruments = new SqliteInstrumentStore(pool);
         Signals = new SqliteSignalStore(pool);
+        Tables = new SqliteTables(pool);
     }
 
     /// <inheritdoc />
@@ -28,6 +29,9 @@ public sealed class SqliteStore : IStore
 
     /// <inheritdoc />
     public ISignalStore Signals { get; }
+
+    /// <inheritdoc />
+    public ITables Tables { get; }
 
     /// <summary>Opens the file, making it when it is absent.</summary>
     /// <exception cref="StoreException">

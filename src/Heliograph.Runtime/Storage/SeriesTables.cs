@@ -1,0 +1,13 @@
+namespace Heliograph.Runtime.Storage;
+
+/// <summary>The tables whose rows belong to a series.</summary>
+internal static class SeriesTables
+{
+    /// <summary>What is deleted with the candles of a series.</summary>
+    public static IReadOnlyList<string> OfCandles { get; } =
+    ["candle", "candle_revision", "quarantine", "absent", "repair", "first_read"];
+
+    /// <summary>What is deleted when a series is forgotten, whose number may be given again.</summary>
+    public static IReadOnlyList<string> OfSeries { get; } =
+    ["absent", "repair", "first_read", "source_state", "source_switch", "parity"];
+}
