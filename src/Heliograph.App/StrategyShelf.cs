@@ -1,3 +1,4 @@
+using Heliograph.Engine.Market;
 using Heliograph.App.Cli;
 using Heliograph.Engine.Signals;
 using Heliograph.Engine.Strategies;

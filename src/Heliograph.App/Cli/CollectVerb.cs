@@ -1,6 +1,5 @@
 using System.Globalization;
 using Heliograph.App.Documents;
-using Heliograph.Engine.Strategies;
 using Heliograph.Runtime.Collecting;
 using Heliograph.Runtime.Storage;
 using Heliograph.Runtime.Venues;
@@ -32,11 +31,12 @@ public static class CollectVerb
         session.RefuseAsOf();
         var app = session.App;
         await using var store = await app.MakeStoreAsync(stop);
-        await using var venues = await app.OpenVenuesAsync(store, stop);
+        var patterns = session.Get(Series) ?? [];
+        await using var venues = await app.OpenVenuesAsync(store, patterns, stop);
         var series = await SeriesToCollect.ChooseAsync(
             store,
-            venues,
-            session.Get(Series) ?? [],
+            venues.Set,
+            patterns,
             app.NowMs,
             stop
         );
@@ -97,7 +97,7 @@ public static class CollectVerb
         );
         foreach (var failed in report.Failed.Take(20))
         {
-            output.Note($"{failed.Series}: {failed.Fault.Message}");
+            output.Note($"{failed.Series}: {failed.Failure.Message}");
         }
 
         if (report.Failed.Count > 20)
@@ -127,6 +127,6 @@ public static class CollectVerb
         output.Note(
             $"nothing was collected: {new VenueException(series.Venue, fault).Hint}"
         );
-        return fault.Kind is VenueFaultKind.UnknownSymbol or VenueFaultKind.BadRequest ? 2 : 4;
+        return fault.Kind is VenueFailureKind.UnknownSymbol or VenueFailureKind.BadRequest ? 2 : 4;
     }
 }

@@ -30,8 +30,8 @@ public sealed record CollectDocument(
             [
                 .. report.Failed.Select(one => new CollectFailure(
                     one.Series.ToString(),
-                    Words.Camel(one.Fault.Kind),
-                    one.Fault.Message
+                    Words.Camel(one.Failure.Kind),
+                    one.Failure.Message
                 )),
             ],
             [

@@ -43,7 +43,7 @@ internal sealed class CandleWriter(IStore store, CandleIntake intake, TimeProvid
             return intake.Judge(answer);
         }
 
-        return answer.Error is { Fault.Kind: VenueFaultKind.Garbage, Payload: { } payload }
+        return answer.Error is { Failure.Kind: VenueFailureKind.Garbage, Payload: { } payload }
             ? new SeriesIngest(
                 answer.Series.Instrument,
                 CandleSeries.Of(answer.Series.Key, []),
@@ -53,7 +53,7 @@ internal sealed class CandleWriter(IStore store, CandleIntake intake, TimeProvid
                         answer.Series.Key,
                         answer.Error.Venue,
                         0,
-                        answer.Error.Fault.Message,
+                        answer.Error.Failure.Message,
                         payload
                     ),
                 ]

@@ -101,7 +101,7 @@ public sealed class CollectPass(
         var name = series[0].Key.Venue;
         if (venues.Find(name) is not { } client)
         {
-            var none = new VenueFault(VenueFaultKind.BadRequest, "there is no such venue to ask");
+            var none = new VenueFailure(VenueFailureKind.BadRequest, "there is no such venue to ask");
             await FailAsync(series, new VenueException(name, none), to, stop);
             return;
         }
@@ -143,8 +143,8 @@ public sealed class CollectPass(
             {
                 throw new VenueException(
                     facts.Name,
-                    new VenueFault(
-                        VenueFaultKind.BadRequest,
+                    new VenueFailure(
+                        VenueFailureKind.BadRequest,
                         $"it has no candles of {series.Key.Timeframe}"
                     )
                 );

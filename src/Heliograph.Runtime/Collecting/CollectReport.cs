@@ -25,7 +25,7 @@ public sealed record CollectReport
     public long Quarantined { get; init; }
 
     /// <summary>Why series brought nothing, a series each.</summary>
-    public IReadOnlyList<(SeriesKey Series, VenueFault Fault)> Failed { get; init; } = [];
+    public IReadOnlyList<(SeriesKey Series, VenueFailure Failure)> Failed { get; init; } = [];
 
     /// <summary>Clocks of the venues against this one, by venue.</summary>
     public IReadOnlyDictionary<string, VenueClock> Clocks { get; init; } =

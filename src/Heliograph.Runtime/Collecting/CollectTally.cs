@@ -9,7 +9,7 @@ namespace Heliograph.Runtime.Collecting;
 internal sealed class CollectTally(IProgress<int>? progress)
 {
     private readonly Dictionary<string, VenueClock> clocks = new(StringComparer.Ordinal);
-    private readonly List<(SeriesKey, VenueFault)> failed = [];
+    private readonly List<(SeriesKey, VenueFailure)> failed = [];
     private readonly HashSet<string> remarks = new(StringComparer.Ordinal);
     private readonly HashSet<string> answered = new(StringComparer.Ordinal);
     private int done;
@@ -41,7 +41,7 @@ internal sealed class CollectTally(IProgress<int>? progress)
         );
         failed.AddRange(
             some.Where(one => one.Error is not null)
-                .Select(one => (one.Series.Key, one.Error!.Fault))
+                .Select(one => (one.Series.Key, one.Error!.Failure))
         );
         foreach (var row in some.SelectMany(one => one.Answers).SelectMany(one => one.Rows))
         {

@@ -24,7 +24,7 @@ internal sealed class VenueWatch(IStore store, TimeProvider clock)
         foreach (var venue in report.Failed.GroupBy(one => one.Series.Venue))
         {
             var causes = venue
-                .Select(one => (Cause: CauseOf(one.Fault.Kind), one.Fault.Message))
+                .Select(one => (Cause: CauseOf(one.Failure.Kind), one.Failure.Message))
                 .Where(one => one.Cause is not null)
                 .GroupBy(one => one.Cause!, one => one.Message);
             foreach (var cause in causes)
@@ -90,13 +90,13 @@ internal sealed class VenueWatch(IStore store, TimeProvider clock)
         }
     }
 
-    private static string? CauseOf(VenueFaultKind kind) =>
+    private static string? CauseOf(VenueFailureKind kind) =>
         kind switch
         {
-            VenueFaultKind.Unreachable or VenueFaultKind.Garbage => VenueIncident.Out,
-            VenueFaultKind.Banned => VenueIncident.Banned,
-            VenueFaultKind.Forbidden => VenueIncident.Forbidden,
-            VenueFaultKind.Limited => VenueIncident.Limited,
+            VenueFailureKind.Unreachable or VenueFailureKind.Garbage => VenueIncident.Out,
+            VenueFailureKind.Banned => VenueIncident.Banned,
+            VenueFailureKind.Forbidden => VenueIncident.Forbidden,
+            VenueFailureKind.Limited => VenueIncident.Limited,
             _ => null,
         };
 }

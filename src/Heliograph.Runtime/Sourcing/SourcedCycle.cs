@@ -52,7 +52,7 @@ public sealed class SourcedCycle(
             choices = await ChooseAsync(pass, series, settings, overrides, stop);
         }
 
-        var failed = asked?.Failed.ToDictionary(one => one.Series, one => one.Fault) ?? [];
+        var failed = asked?.Failed.ToDictionary(one => one.Series, one => one.Failure) ?? [];
         var cycle = await new EvaluationCycle(store, calendars, clock).RunAsync(
             request with
             {
@@ -149,7 +149,7 @@ public sealed class SourcedCycle(
 
     private static EvaluationSource Evaluated(
         SourceChoice? choice,
-        Dictionary<SeriesKey, VenueFault> failed,
+        Dictionary<SeriesKey, VenueFailure> failed,
         SeriesKey key
     )
     {
@@ -159,7 +159,7 @@ public sealed class SourcedCycle(
         }
 
         var isOver =
-            failed.TryGetValue(key, out var fault) && fault.Kind == VenueFaultKind.OverBudget;
+            failed.TryGetValue(key, out var fault) && fault.Kind == VenueFailureKind.OverBudget;
         return new EvaluationSource(choice.Source ?? Source.Database, choice.Reason)
         {
             IsHeld = choice.Source is null,

@@ -108,8 +108,8 @@ internal sealed class VenueHttp : IDisposable
             {
                 throw new VenueException(
                     venue,
-                    new VenueFault(
-                        VenueFaultKind.Garbage,
+                    new VenueFailure(
+                        VenueFailureKind.Garbage,
                         $"V13: an answer of more than {MostBytes / 1024 / 1024} MiB"
                     )
                 );
@@ -130,5 +130,5 @@ internal sealed class VenueHttp : IDisposable
         };
 
     private VenueException Unreachable(string what, Exception? inner = null) =>
-        new(venue, new VenueFault(VenueFaultKind.Unreachable, what), inner);
+        new(venue, new VenueFailure(VenueFailureKind.Unreachable, what), inner);
 }

@@ -15,7 +15,7 @@ internal static class OkxText
         return code == "0"
             ? VenueText.Array(VenueText.Member(root, "data"), "'data'")
             : throw new VenueTextException(
-                new VenueFault(
+                new VenueFailure(
                     KindOf(code),
                     $"it answered {code}: {VenueText.TextOrEmpty(root, "msg")}"
                 )
@@ -46,30 +46,30 @@ internal static class OkxText
     }
 
     /// <summary>What a status other than 200 means.</summary>
-    public static VenueFault Fault(int status, ReadOnlyMemory<byte> body)
+    public static VenueFailure Failure(int status, ReadOnlyMemory<byte> body)
     {
         try
         {
             using var json = VenueText.Parse(body);
             var code = VenueText.Text(json.RootElement, "code");
             var known = KindOf(code);
-            return new VenueFault(
-                known == VenueFaultKind.BadRequest ? VenueFault.KindOf(status) : known,
+            return new VenueFailure(
+                known == VenueFailureKind.BadRequest ? VenueFailure.KindOf(status) : known,
                 $"it answered {status}: {VenueText.TextOrEmpty(json.RootElement, "msg")} ({code})"
             );
         }
         catch (VenueTextException)
         {
-            return new VenueFault(VenueFault.KindOf(status), $"it answered {status}");
+            return new VenueFailure(VenueFailure.KindOf(status), $"it answered {status}");
         }
     }
 
-    private static VenueFaultKind KindOf(string code) =>
+    private static VenueFailureKind KindOf(string code) =>
         code switch
         {
-            "51001" or "51000" => VenueFaultKind.UnknownSymbol,
-            "50011" or "50061" => VenueFaultKind.Limited,
-            "50001" or "50004" or "50013" or "50026" => VenueFaultKind.Unreachable,
-            _ => VenueFaultKind.BadRequest,
+            "51001" or "51000" => VenueFailureKind.UnknownSymbol,
+            "50011" or "50061" => VenueFailureKind.Limited,
+            "50001" or "50004" or "50013" or "50026" => VenueFailureKind.Unreachable,
+            _ => VenueFailureKind.BadRequest,
         };
 }
