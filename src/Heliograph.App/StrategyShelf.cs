@@ -1,5 +1,6 @@
 using Heliograph.Engine.Market;
 using Heliograph.App.Cli;
+using Heliograph.Engine.Market;
 using Heliograph.Engine.Signals;
 using Heliograph.Engine.Strategies;
 using Heliograph.Runtime.Strategies;

@@ -83,7 +83,8 @@ public sealed record GapRepair
     /// newest positions only once they are overdue), what is there again becomes filled, what is
     /// partly there is split, and queued neighbours become one. Doing it twice changes nothing.
     /// </summary>
-    /// <param name="rows">The series' rows, in any order; rows of the same state do not overlap.
+    /// <param name="rows">
+    /// The series' rows, in any order; but for filled ones they do not overlap.
     /// </param>
     /// <param name="found">Its gaps in <paramref name="examined"/>, confirmed ones too.</param>
     /// <param name="examined">Opens that were looked at; rows outside stay as they are.</param>

@@ -13,7 +13,7 @@ public sealed record ClosedRule
     /// <summary>Two equal reads so far apart attest a candle, milliseconds.</summary>
     public const long ApartMs = 30_000;
 
-    /// <summary>How long after its close a candle may still change, unless the venue says.</summary>
+    /// <summary>How long a candle may change after its close where nobody says.</summary>
     public const long DefaultSettleMs = 5_000;
 
     /// <summary>Gives the closes.</summary>

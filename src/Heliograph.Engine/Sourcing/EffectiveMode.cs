@@ -52,7 +52,8 @@ public readonly record struct EffectiveMode(SourceMode Mode, ModeOverride? Overr
         return new EffectiveMode(settings, null);
     }
 
-    /// <summary>How a mode is written: <c>database</c>, <c>live</c>, <c>hybrid</c>, <c>auto</c>.
+    /// <summary>
+    /// How a mode is written: <c>database</c>, <c>live</c>, <c>hybrid</c>, <c>auto</c>.
     /// </summary>
     public static string NameOf(SourceMode mode) =>
         mode switch

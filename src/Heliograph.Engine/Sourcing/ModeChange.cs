@@ -15,7 +15,7 @@ public sealed record ModeChange(SeriesKey Series, Source? From, Source? To, stri
     /// </summary>
     /// <param name="settings">The mode of the settings.</param>
     /// <param name="overrides">As stored.</param>
-    /// <param name="proposed">The override that is asked for, set at <paramref name="nowMs"/>.</param>
+    /// <param name="proposed">The override that is asked for, as if set now.</param>
     /// <param name="series">All active series.</param>
     /// <param name="nowMs">Epoch milliseconds.</param>
     public static IReadOnlyList<ModeChange> Preview(

@@ -18,7 +18,7 @@ public static class QuietRule
     /// <param name="isWhole">
     /// True when the answer has fewer rows than its limit, so that its start was not cut off.
     /// </param>
-    /// <param name="hasEarlier">True when a real candle that opens before the range is stored.</param>
+    /// <param name="hasEarlier">True when a real candle before the range is stored.</param>
     /// <param name="calendar">Gives the grid; nothing is attested when it is unknown.</param>
     /// <param name="timeframe">Of the series.</param>
     public static IReadOnlyList<long> Attested(
