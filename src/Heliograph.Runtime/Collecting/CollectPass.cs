@@ -38,13 +38,7 @@ public sealed class CollectPass(
         ArgumentNullException.ThrowIfNull(request);
         var started = clock.GetTimestamp();
         var tally = new CollectTally(progress);
-        var intake = await CandleIntake.LoadAsync(
-            store,
-            request.Series,
-            calendars,
-            clock,
-            stop
-        );
+        var intake = await CandleIntake.LoadAsync(store, request.Series, calendars, clock, stop);
         var writer = new CandleWriter(store, intake, clock);
         var read = Channel.CreateBounded<SeriesAnswer>(2 * SeriesInBatch);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(stop);
@@ -101,7 +95,10 @@ public sealed class CollectPass(
         var name = series[0].Key.Venue;
         if (venues.Find(name) is not { } client)
         {
-            var none = new VenueFailure(VenueFailureKind.BadRequest, "there is no such venue to ask");
+            var none = new VenueFailure(
+                VenueFailureKind.BadRequest,
+                "there is no such venue to ask"
+            );
             await FailAsync(series, new VenueException(name, none), to, stop);
             return;
         }

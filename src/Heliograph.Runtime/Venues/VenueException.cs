@@ -32,8 +32,10 @@ public sealed class VenueException : Exception
             VenueFailureKind.Limited or VenueFailureKind.OverBudget =>
                 "wait, follow fewer series, or raise limitShare: helio venues plan shows what fits",
             VenueFailureKind.Banned => "wait until then: asking earlier makes it longer",
-            VenueFailureKind.Forbidden => "the venue does not serve this address: use another venue",
-            VenueFailureKind.UnknownSymbol => "see helio instruments --venue for the symbols it has",
+            VenueFailureKind.Forbidden =>
+                "the venue does not serve this address: use another venue",
+            VenueFailureKind.UnknownSymbol =>
+                "see helio instruments --venue for the symbols it has",
             VenueFailureKind.BadRequest => "check symbol and timeframe",
             _ => "try again later; if it lasts, the venue changed its answers",
         };

@@ -10,7 +10,8 @@ public sealed class VenueTextException : Exception
 
     /// <summary>The text is whole and says why there is no answer.</summary>
     public VenueTextException(VenueFailure failure)
-        : base(failure?.Message) => Failure = failure ?? throw new ArgumentNullException(nameof(failure));
+        : base(failure?.Message) =>
+        Failure = failure ?? throw new ArgumentNullException(nameof(failure));
 
     /// <summary>What it comes to.</summary>
     public VenueFailure Failure { get; }
