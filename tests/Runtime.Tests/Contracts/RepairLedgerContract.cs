@@ -90,6 +90,9 @@ public sealed class RepairLedgerContract
             );
         after[1].ShouldBe(before[1]);
 
+        var unknown = new RepairChange { Absent = [(99, At(2))], KnownMs = At(13) };
+        (await new RepairLedger(bed.Store.Tables).SaveAsync(unknown, Stop)).ShouldBe(0);
+
         (await ConfirmAsync(bed, At(5), 3, 0)).ShouldBe(4);
         (await bed.Candles.SeriesAsync(Stop))[0].LastKnownMs.ShouldBe(At(12));
         (await bed.Candles.AllAsync(At(11)))[0].AbsentOpensMs.ShouldBeEmpty();

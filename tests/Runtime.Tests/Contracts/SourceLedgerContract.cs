@@ -53,6 +53,28 @@ public sealed class SourceLedgerContract
         (await sources.SwitchesAsync(0, Later, Stop)).ShouldBeEmpty();
     }
 
+    [Theory, ClassData(typeof(EveryStore))]
+    public async Task Nodes_that_save_the_same_series_do_not_wait_for_each_other(StoreKind kind)
+    {
+        await using var bed = await StoreBed.NewAsync(kind);
+        await using var other = await bed.OpenAgainAsync();
+        var states = Enumerable.Range(1, 200).Select(id => State(id, "live", 3)).ToArray();
+
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, 10)
+                .Select(i =>
+                    new SourceLedger((i % 2 == 0 ? bed.Store : other).Tables).SaveAsync(
+                        i % 2 == 0 ? states : [.. states.Reverse()],
+                        [],
+                        Stop
+                    )
+                )
+        );
+
+        (await new SourceLedger(other.Tables).LoadAsync(Stop)).ShouldBe(states);
+    }
+
     private static StoredSourceState State(int series, string step, int hour) =>
         new(series, step, At(1), "{\"n\": [1.0]}", At(hour));
 }
