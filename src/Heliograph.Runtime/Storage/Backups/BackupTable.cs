@@ -119,7 +119,7 @@ internal sealed record BackupTable(string Name, string Order, IReadOnlyList<Back
             ),
         ];
 
-    /// <summary>True when its rows have whole numbers of their own, which go on from here.</summary>
+    /// <summary>True when its rows are numbered.</summary>
     public bool IsNumbered => Columns[0] is { Name: "id", Type: BackupType.Int or BackupType.Long };
 
     /// <summary>Its columns' names, for a statement.</summary>
