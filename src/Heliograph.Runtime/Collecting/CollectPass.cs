@@ -36,6 +36,7 @@ public sealed class CollectPass(
     )
     {
         ArgumentNullException.ThrowIfNull(request);
+        request = request.OnlyDue ? request with { Series = Due(request.Series) } : request;
         var started = clock.GetTimestamp();
         var tally = new CollectTally(progress);
         var intake = await CandleIntake.LoadAsync(store, request.Series, calendars, clock, stop);
@@ -61,6 +62,19 @@ public sealed class CollectPass(
         var report = tally.Report(request.Series.Count, clock.GetElapsedTime(started));
         await new VenueWatch(store, clock).NoteAsync(report, stop);
         return report;
+    }
+
+    private IReadOnlyList<StoredSeries> Due(IReadOnlyList<StoredSeries> series)
+    {
+        var nowMs = clock.GetUtcNow().ToUnixTimeMilliseconds();
+        return
+        [
+            .. series.Where(one =>
+                calendars(one.Instrument.Calendar).NewestOpenClosedBy(nowMs, one.Key.Timeframe)
+                    is { } newest
+                && !(one.LastOpenMs >= newest)
+            ),
+        ];
     }
 
     private async Task AskAllAsync(
