@@ -167,7 +167,7 @@ internal sealed class LiveBed : IAsyncDisposable
         double? value = null
     )
     {
-        var now = Clock.GetUtcNow() - Start;
+        var now = TimeSpan.FromMilliseconds(Clock.NowMs - Start.ToUnixTimeMilliseconds());
         Venue.Play(
             new FaultScript([new VenueFault(kind, now, now + lasts, symbols, Value: value)])
         );
