@@ -46,7 +46,7 @@ internal sealed class LiveBed : IAsyncDisposable
         int weight = 6_000
     )
     {
-        var bed = await StoreBed.NewAsync(kind);
+        var room = await StoreBed.NewAsync(kind);
         var clock = new SimulatedClock(Start);
         var venue = await SimulatedVenue.StartAsync(
             new SimulatedVenueOptions
@@ -65,7 +65,7 @@ internal sealed class LiveBed : IAsyncDisposable
             clock,
             Stop
         );
-        var made = new LiveBed(bed, venue, clock);
+        var made = new LiveBed(room, venue, clock);
         await made.RestartAsync();
         return made;
     }
