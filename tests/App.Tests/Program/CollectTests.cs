@@ -55,7 +55,7 @@ public sealed class CollectTests : IDisposable
     {
         await using var venue = await LiveVenue.StartAsync(helio);
         (await helio.RunAsync($"collect --series {Series}")).ShouldSucceed();
-        var headers = venue.Server.Traffic.Last.SelectMany(one => one.Headers).ToHashSet();
+        var headers = venue.Server.Traffic.Last.SelectMany(one => one.HeaderNames).ToHashSet();
         headers.ShouldBeSubsetOf(["Host", "Accept", "Accept-Encoding", "User-Agent"]);
     }
 

@@ -103,7 +103,9 @@ public sealed class ModeTests : IDisposable
 
         (await helio.RunAsync("signals generate --mode live --json")).ShouldSucceed();
 
-        venue.Server.Traffic.Last.Count(one => one.Path.EndsWith("klines", StringComparison.Ordinal)).ShouldBe(10);
+        venue
+            .Server.Traffic.Last.Count(one => one.Path.EndsWith("klines", StringComparison.Ordinal))
+            .ShouldBe(10);
     }
 
     // Every candle of the last six hours is missing at the venue.
