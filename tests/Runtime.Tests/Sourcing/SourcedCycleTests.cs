@@ -195,7 +195,7 @@ public sealed class SourcedCycleTests
                     overrides,
                     LiveBed.Stop
                 ),
-            100
+            LiveBed.Rate
         );
         return report!;
     }
