@@ -134,13 +134,36 @@ public sealed class SourcedCycle(
         SourceMode settings,
         IReadOnlyList<ModeOverride> overrides,
         CancellationToken stop
-    ) =>
-        SourcingPass.Choose(
+    )
+    {
+        var choices = SourcingPass.Choose(
             settings,
             overrides,
             await pass.AssessAsync(series, stop),
             clock.GetUtcNow().ToUnixTimeMilliseconds()
         );
+        return await StoppedAsync(choices, stop);
+    }
+
+    // F05: with clocks far apart nobody knows what is closed, nor how old anything is.
+    private async Task<IReadOnlyDictionary<SeriesKey, SourceChoice>> StoppedAsync(
+        IReadOnlyDictionary<SeriesKey, SourceChoice> choices,
+        CancellationToken stop
+    )
+    {
+        var apart = (await new IncidentLedger(store.Tables).OpenAsync(stop))
+            .Where(one => one.Cause == VenueIncident.Clock)
+            .ToDictionary(one => one.Scope, one => one.Detail, StringComparer.Ordinal);
+        return apart.Count == 0
+            ? choices
+            : choices.ToDictionary(
+                one => one.Key,
+                one =>
+                    apart.TryGetValue(one.Key.Venue, out var why)
+                        ? new SourceChoice(null, $"held: {why}")
+                        : one.Value
+            );
+    }
 
     // A series on hold is asked for too: an answer is what ends the hold.
     private async Task<CollectReport?> AskAsync(
