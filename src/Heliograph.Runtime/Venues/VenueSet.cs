@@ -130,7 +130,7 @@ public sealed class VenueSet : IDisposable
     private RequestBudget BudgetOf(VenueEntry entry)
     {
         var limit = entry.Venue.Facts.Limit;
-        var allowance = Math.Max(1, (long)(limit.Weight * entry.LimitShare));
+        var allowance = entry.Allowance;
         var window = (long)limit.Window.TotalMilliseconds;
         return hosts.GetValueOrDefault(entry.Host) is { } host
             ? new RequestBudget(
