@@ -27,7 +27,7 @@ internal sealed class VenueHttp : IDisposable
             new SocketsHttpHandler
             {
                 AllowAutoRedirect = false,
-                AutomaticDecompression = DecompressionMethods.All,
+                AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
                 ConnectTimeout = Connect,
                 MaxConnectionsPerServer = 16,
                 MaxResponseHeadersLength = 64,
@@ -75,6 +75,14 @@ internal sealed class VenueHttp : IDisposable
         catch (HttpRequestException error)
         {
             throw Unreachable(Words(error), error);
+        }
+        catch (InvalidDataException error)
+        {
+            throw new VenueException(
+                venue,
+                new VenueFault(VenueFaultKind.Garbage, "V13: a body that cannot be unpacked"),
+                error
+            );
         }
         catch (IOException error)
         {

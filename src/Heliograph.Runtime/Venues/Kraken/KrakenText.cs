@@ -11,7 +11,7 @@ internal static class KrakenText
     {
         foreach (var error in VenueText.Array(VenueText.Member(root, "error"), "'error'"))
         {
-            var said = error.ToString();
+            var said = VenueText.Said(error);
             throw new VenueTextException(new VenueFault(KindOf(said), $"it answered {said}"));
         }
 
@@ -39,6 +39,8 @@ internal static class KrakenText
             "EQuery:Unknown asset pair" or "EQuery:Invalid asset pair" =>
                 VenueFaultKind.UnknownSymbol,
             "EAPI:Rate limit exceeded" or "EGeneral:Too many requests" => VenueFaultKind.Limited,
+            _ when error.StartsWith("EService:Throttled", StringComparison.Ordinal) =>
+                VenueFaultKind.Limited,
             "EGeneral:Temporary lockout" => VenueFaultKind.Banned,
             _ when error.StartsWith("EService:", StringComparison.Ordinal) =>
                 VenueFaultKind.Unreachable,
