@@ -2,8 +2,12 @@ using Heliograph.App.Cli;
 using Heliograph.App.Settings;
 using Heliograph.Engine.Quality;
 using Heliograph.Engine.Signals;
+using Heliograph.Engine.Simulation;
+using Heliograph.Engine.Sourcing;
 using Heliograph.Runtime.Calendars;
+using Heliograph.Runtime.Sourcing;
 using Heliograph.Runtime.Storage;
+using Heliograph.Runtime.Venues;
 
 namespace Heliograph.App;
 
@@ -90,6 +94,14 @@ public sealed class Compose(Launch launch)
             NoTrade = Settings.Number("quality.noTrade"),
         };
 
+    /// <summary>Every venue, at the addresses of the settings.</summary>
+    /// <exception cref="ProblemException">The settings name one that there is not.</exception>
+    public IReadOnlyList<VenueEntry> Venues => VenueShelf.Of(Settings);
+
+    /// <summary>The mode of the settings.</summary>
+    public SourceMode Mode =>
+        StoredOverrides.TryMode(Settings.Text("mode"), out var mode) ? mode : SourceMode.Auto;
+
     /// <summary>What a candidate must reach.</summary>
     public GateLimits GateLimits =>
         new(Settings.Number("signals.confidence"), Settings.Text("signals.unproven") is "label");
@@ -145,6 +157,27 @@ public sealed class Compose(Launch launch)
         Data.Ensure();
         return Stores.OpenAsync(StoreAddress, TimeProvider.System, stop, migrate);
     }
+
+    /// <summary>Opens the venues, the simulated one where it is needed and runs nowhere.</summary>
+    /// <param name="store">Where bans and limits are kept.</param>
+    /// <param name="patterns">What the command line asks for; may be empty.</param>
+    /// <param name="stop">Ends the wait.</param>
+    public async Task<OpenVenues> OpenVenuesAsync(
+        IStore store,
+        IReadOnlyList<string> patterns,
+        CancellationToken stop
+    ) =>
+        await OpenVenues.OpenAsync(
+            Venues,
+            store,
+            await SeriesToCollect.NeedsAsync(store, MarketScript.Venue, patterns, stop),
+            Clock,
+            stop
+        );
+
+    /// <summary>Assesses series and moves them between their sources.</summary>
+    public SourcingPass Sourcing(IStore store, VenueSet venues) =>
+        new(store, venues, Calendars.Named, QualityLimits, Clock);
 
     /// <summary>Takes away a store file that was made for what then failed.</summary>
     public void RemoveStoreFile()

@@ -2,6 +2,7 @@ using Heliograph.App.Documents;
 using Heliograph.Runtime.Evaluation;
 using Heliograph.Runtime.Storage;
 using Heliograph.Runtime.Storage.Backups;
+using Heliograph.Runtime.Venues;
 using Heliograph.Runtime.Venues.Csv;
 
 namespace Heliograph.App;
@@ -76,6 +77,7 @@ public sealed class ProblemException : Exception
                 backup.Hint,
                 backup
             ),
+            VenueException venue => new(CodeOf(venue.Failure.Kind), venue.Message, venue.Hint, venue),
             WhyNotException question => new(
                 ProblemCode.Invalid,
                 question.Message,
@@ -100,6 +102,14 @@ public sealed class ProblemException : Exception
                 "this is a bug in helio, please report it",
                 thrown
             ),
+        };
+
+    private static ProblemCode CodeOf(VenueFailureKind fault) =>
+        fault switch
+        {
+            VenueFailureKind.UnknownSymbol => ProblemCode.NotFound,
+            VenueFailureKind.BadRequest => ProblemCode.Invalid,
+            _ => ProblemCode.Unavailable,
         };
 
     private static ProblemCode CodeOf(ImportFault fault) =>

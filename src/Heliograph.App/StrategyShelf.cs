@@ -1,4 +1,6 @@
+using Heliograph.Engine.Market;
 using Heliograph.App.Cli;
+using Heliograph.Engine.Market;
 using Heliograph.Engine.Signals;
 using Heliograph.Engine.Strategies;
 using Heliograph.Runtime.Strategies;
@@ -55,7 +57,7 @@ public static class StrategyShelf
     )
     {
         var names = shelf.Select(NameOf).ToList();
-        var lost = enabled.FirstOrDefault(p => !names.Any(name => SeriesGlob.IsMatch(p, name)));
+        var lost = enabled.FirstOrDefault(p => !names.Any(name => Glob.IsMatch(p, name)));
         if (lost is not null)
         {
             throw ProblemException.Invalid(
@@ -80,7 +82,7 @@ public static class StrategyShelf
     {
         var isEnabled =
             file.Strategy is { } strategy
-            && enabled.Any(pattern => SeriesGlob.IsMatch(pattern, strategy.Name));
+            && enabled.Any(pattern => Glob.IsMatch(pattern, strategy.Name));
         return new ShelvedStrategy(file, isBuiltIn, isEnabled);
     }
 }

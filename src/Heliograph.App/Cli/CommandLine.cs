@@ -10,7 +10,12 @@ public static class CommandLine
     public static IReadOnlyList<(string Group, IReadOnlyList<Verb> Verbs)> Groups { get; } =
     [
         ("To begin with", [DemoVerb.Create()]),
-        ("Candles", [ImportVerb.Create(), CandlesVerb.Create(), InstrumentsVerb.Create()]),
+        ("Candles", [
+                CollectVerb.Create(),
+                ImportVerb.Create(),
+                CandlesVerb.Create(),
+                InstrumentsVerb.Create(),
+            ]),
         ("Quality", [QualityVerb.Create(), GapsVerb.Create(), HealthVerb.Create()]),
         (
             "Signals",

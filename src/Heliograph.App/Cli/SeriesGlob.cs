@@ -19,7 +19,7 @@ public static class SeriesGlob
     ) =>
         patterns.Count == 0
             ? [.. all.Where(series => series.IsFollowed)]
-            : Choose(all, patterns, (p, s) => IsMatch(p, s.Key.ToString()) && IsMeant(p, s));
+            : Choose(all, patterns, (p, s) => Glob.IsMatch(p, s.Key.ToString()) && IsMeant(p, s));
 
     /// <summary>
     /// The series that any pattern matches by its own name or by its instrument's, in order.
@@ -37,7 +37,7 @@ public static class SeriesGlob
             all,
             patterns,
             (p, s) =>
-                (IsMatch(p, s.Key.ToString()) || IsMatch(p, s.Instrument.Name))
+                (Glob.IsMatch(p, s.Key.ToString()) || Glob.IsMatch(p, s.Instrument.Name))
                 && (withRemoved || IsMeant(p, s))
         );
 
@@ -54,36 +54,6 @@ public static class SeriesGlob
         }
 
         return all.FirstOrDefault(series => series.Key == key) ?? throw NoMatch(name, all);
-    }
-
-    /// <summary>True when the whole text fits the pattern.</summary>
-    public static bool IsMatch(string pattern, string text)
-    {
-        // Back-tracks to the last star only, so that no pattern costs more than length x length.
-        var (p, t, star, mark) = (0, 0, -1, 0);
-        while (t < text.Length)
-        {
-            if (p < pattern.Length && pattern[p] == '*')
-            {
-                (star, mark) = (p++, t);
-            }
-            else if (p < pattern.Length && (pattern[p] == '?' || pattern[p] == text[t]))
-            {
-                p++;
-                t++;
-            }
-            else if (star >= 0)
-            {
-                p = star + 1;
-                t = ++mark;
-            }
-            else
-            {
-                return false;
-            }
-        }
-
-        return pattern[p..].All(c => c == '*');
     }
 
     private static IReadOnlyList<StoredSeries> Choose(

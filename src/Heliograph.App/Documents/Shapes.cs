@@ -34,6 +34,7 @@ namespace Heliograph.App.Documents;
 [JsonSerializable(typeof(DbInfoDocument))]
 [JsonSerializable(typeof(MoveDocument))]
 [JsonSerializable(typeof(ImportDocument))]
+[JsonSerializable(typeof(CollectDocument))]
 [JsonSerializable(typeof(CandlesDocument))]
 [JsonSerializable(typeof(CandleEntry))]
 [JsonSerializable(typeof(InstrumentsDocument))]

@@ -8,7 +8,7 @@ namespace Heliograph.Engine.Simulation;
 /// </summary>
 public sealed class SimulatedMarket
 {
-    private readonly double[] common;
+    private readonly SharedMoves shared;
 
     /// <summary>Makes what all symbols share.</summary>
     /// <exception cref="ArgumentException">The script is wrong; the message says how.</exception>
@@ -21,12 +21,8 @@ public sealed class SimulatedMarket
         }
 
         Script = script;
-        var random = new SeededRandom(script.Seed, ulong.MaxValue);
-        common = new double[script.Candles];
-        for (var i = 0; i < common.Length; i++)
-        {
-            common[i] = random.FatTailed();
-        }
+        shared = new SharedMoves(script.Seed);
+        shared.Reach(script.Candles);
     }
 
     /// <summary>What it was made from.</summary>
@@ -44,46 +40,43 @@ public sealed class SimulatedMarket
     public static string SymbolOf(int number) =>
         $"SIM{Letter(number / 676)}{Letter(number / 26)}{Letter(number)}USDT";
 
+    /// <summary>The number of a symbol's name; null when it is the name of none.</summary>
+    /// <param name="symbol">Such as <c>SIMAABUSDT</c>, in capitals.</param>
+    /// <param name="symbols">How many symbols the market has.</param>
+    public static int? NumberOf(string? symbol, int symbols)
+    {
+        if (symbol is not { Length: 10 })
+        {
+            return null;
+        }
+
+        var number = (symbol[3] - 'A') * 676 + (symbol[4] - 'A') * 26 + symbol[5] - 'A';
+        return number >= 0 && number < symbols && SymbolOf(number) == symbol ? number : null;
+    }
+
     /// <summary>Makes one series.</summary>
     /// <param name="number">From 0, below <see cref="MarketScript.Symbols"/>.</param>
     public SimulatedSeries Series(int number)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(number);
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(number, Script.Symbols);
-        var random = new SeededRandom(Script.Seed, (ulong)number);
-        var places = random.Below(9);
-        var (start, end) = Life(random);
-        var instrument = new Instrument(
-            MarketScript.Venue,
-            SymbolOf(number),
-            Tick: 1 / PriceWalk.PowerOfTen(places)
+        var symbol = SymbolStart.Of(Script, number);
+        var (instrument, start, end) = (
+            symbol.Instrument,
+            symbol.First,
+            symbol.End ?? Script.Candles
         );
-        var walk = new PriceWalk(Script, places, random);
         var key = new SeriesKey(instrument.Venue, instrument.Symbol, Script.Timeframe);
         var candles = new CandleSeries.Builder(key, end - start);
         for (var i = start; i < end; i++)
         {
             var openMs = Script.FirstOpenMs + i * Script.Timeframe.Milliseconds;
-            var candle = walk.Next(openMs, common[i]);
+            var candle = symbol.Walk.Next(openMs, shared[i]);
             candles.Add(openMs, candle.Open, candle.High, candle.Low, candle.Close, candle.Volume);
         }
 
-        long? delisted =
-            end < Script.Candles ? Script.FirstOpenMs + end * Script.Timeframe.Milliseconds : null;
-        return new SimulatedSeries(instrument, candles.Build(), delisted, walk.Regimes);
-    }
-
-    /// <summary>First candle and the one after the last; at least one lies between.</summary>
-    private (int Start, int End) Life(SeededRandom random)
-    {
-        var (isLate, isDelisted) = (
-            random.Chance(Script.LateListings),
-            random.Chance(Script.Delistings)
-        );
-        var (at, until) = (random.Next(), random.Next());
-        var start = isLate ? (int)(at * Script.Candles * 0.5) : 0;
-        var end = isDelisted ? (int)(Script.Candles * (0.6 + 0.35 * until)) : Script.Candles;
-        return (start, Math.Max(start + 1, end));
+        long? delisted = symbol.End is { } last
+            ? Script.FirstOpenMs + last * Script.Timeframe.Milliseconds
+            : null;
+        return new SimulatedSeries(instrument, candles.Build(), delisted, symbol.Walk.Regimes);
     }
 
     private static char Letter(int number) => (char)('A' + number % 26);

@@ -36,7 +36,7 @@ public sealed class RequestBudget
         taken = new long[Ceiling(windowMs, segmentMs) + 1];
     }
 
-    /// <summary>A budget as it was noted; all that was used counts as used at that instant.</summary>
+    /// <summary>A budget as noted; all that was used counts as used at that instant.</summary>
     public RequestBudget(long allowance, long windowMs, BudgetState state)
         : this(allowance, windowMs)
     {
@@ -52,7 +52,8 @@ public sealed class RequestBudget
     /// <summary>Length of the window in milliseconds.</summary>
     public long WindowMs { get; }
 
-    /// <summary>Takes the weight of a request that is about to be sent, or says how long not to.
+    /// <summary>
+    /// Takes the weight of a request that is about to be sent, or says how long to wait.
     /// </summary>
     /// <param name="weight">Above 0.</param>
     /// <param name="nowMs">Epoch milliseconds.</param>
@@ -112,10 +113,10 @@ public sealed class RequestBudget
         Allowance = allowance;
     }
 
-    /// <summary>Nothing is sent before this instant (429); an earlier one shortens nothing.</summary>
+    /// <summary>Nothing is sent before this instant (429); none is shortened.</summary>
     public void RestUntil(long ms) => restUntilMs = Math.Max(restUntilMs, ms);
 
-    /// <summary>Nothing is sent before this instant (418); an earlier one shortens nothing.</summary>
+    /// <summary>Nothing is sent before this instant (418); none is shortened.</summary>
     public void BannedUntil(long ms) => bannedUntilMs = Math.Max(bannedUntilMs, ms);
 
     /// <summary>What must be kept.</summary>

@@ -53,7 +53,7 @@ internal sealed class CandleMerge
         var own = ReferenceEquals(Rows, incoming.Candles)
             ? index
             : incoming.Candles.IndexOf(Rows.OpenMs[index]);
-        return (known[own], true);
+        return known[own] == SeriesIngest.NowMs ? (batchMs, false) : (known[own], true);
     }
 
     /// <summary>

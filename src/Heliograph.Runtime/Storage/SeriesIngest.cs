@@ -17,6 +17,9 @@ public sealed record SeriesIngest(
     IReadOnlyList<QuarantinedRow> Quarantined
 )
 {
+    /// <summary>Stands in <see cref="KnownMs"/> for a candle that becomes known now.</summary>
+    public const long NowMs = long.MaxValue;
+
     /// <summary>
     /// The calendar that the instrument names. Where the stored one was unknown, candles imported
     /// before count as known at its closes too; null leaves them as they are.

@@ -44,12 +44,12 @@ public sealed class HostGate(string venue, RequestBudget budget, TimeProvider cl
             {
                 if (answer.Stop == BudgetStop.Ban)
                 {
-                    throw Shut(VenueFaultKind.Banned, "it shut this address out", answer);
+                    throw Shut(VenueFailureKind.Banned, "it shut this address out", answer);
                 }
 
                 if (answer.WaitMs > byMs - NowMs)
                 {
-                    throw Shut(VenueFaultKind.OverBudget, "nothing more gets through", answer);
+                    throw Shut(VenueFailureKind.OverBudget, "nothing more gets through", answer);
                 }
 
                 await Task.Delay(TimeSpan.FromMilliseconds(answer.WaitMs), clock, stop);
@@ -74,10 +74,10 @@ public sealed class HostGate(string venue, RequestBudget budget, TimeProvider cl
     /// <param name="fault">What it said.</param>
     /// <param name="retryAfter">The header's text; null when there is none.</param>
     /// <returns>The same, with the instant until which nothing is sent.</returns>
-    public VenueFault Refused(VenueFault fault, string? retryAfter)
+    public VenueFailure Refused(VenueFailure fault, string? retryAfter)
     {
         ArgumentNullException.ThrowIfNull(fault);
-        var isBan = fault.Kind == VenueFaultKind.Banned;
+        var isBan = fault.Kind == VenueFailureKind.Banned;
         var rest =
             RetryAfter.ReadMs(retryAfter, NowMs)
             ?? (long?)fault.Rest?.TotalMilliseconds
@@ -114,20 +114,20 @@ public sealed class HostGate(string venue, RequestBudget budget, TimeProvider cl
         }
     }
 
-    private VenueException Shut(VenueFaultKind kind, string why, BudgetAnswer answer)
+    private VenueException Shut(VenueFailureKind kind, string why, BudgetAnswer answer)
     {
         if (answer.Stop == BudgetStop.TooHeavy)
         {
             return new VenueException(
                 venue,
-                new VenueFault(kind, "one request weighs more than all that may be used")
+                new VenueFailure(kind, "one request weighs more than all that may be used")
             );
         }
 
         var until = NowMs + answer.WaitMs;
         return new VenueException(
             venue,
-            new VenueFault(kind, $"{why} until {VenueInstant.Text(until)}") { UntilMs = until }
+            new VenueFailure(kind, $"{why} until {VenueInstant.Text(until)}") { UntilMs = until }
         );
     }
 }

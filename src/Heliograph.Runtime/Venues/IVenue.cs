@@ -36,7 +36,7 @@ public interface IVenue
     /// <summary>What an answer other than 200 means.</summary>
     /// <param name="status">HTTP status, 300 to 599.</param>
     /// <param name="body">What came with it, at most 64 KiB; may be anything.</param>
-    VenueFault ReadFault(int status, ReadOnlyMemory<byte> body);
+    VenueFailure ReadFailure(int status, ReadOnlyMemory<byte> body);
 
     /// <summary>
     /// How much of the limit the venue counts as used in its present window; null when it does not

@@ -81,7 +81,7 @@ public sealed class VenueClient : IDisposable
         }
         catch (VenueTextException error)
         {
-            throw new VenueException(Name, error.Fault, error);
+            throw new VenueException(Name, error.Failure, error);
         }
     }
 
@@ -122,8 +122,8 @@ public sealed class VenueClient : IDisposable
             var rest = open.RetryAfter is { } after ? $" for {after.TotalSeconds:0} s" : "";
             throw new VenueException(
                 Name,
-                new VenueFault(
-                    VenueFaultKind.Unreachable,
+                new VenueFailure(
+                    VenueFailureKind.Unreachable,
                     $"it failed several times, so it is left alone{rest}"
                 ),
                 open
@@ -147,7 +147,7 @@ public sealed class VenueClient : IDisposable
 
         if (reply.Status is < 200 or > 299)
         {
-            throw Failed(Venue.ReadFault(reply.Status, First(reply.Body, MostFaultBytes)), reply);
+            throw Failed(Venue.ReadFailure(reply.Status, First(reply.Body, MostFaultBytes)), reply);
         }
 
         try
@@ -156,13 +156,13 @@ public sealed class VenueClient : IDisposable
         }
         catch (VenueTextException error)
         {
-            throw Failed(error.Fault, reply);
+            throw Failed(error.Failure, reply);
         }
     }
 
-    private VenueException Failed(VenueFault fault, VenueReply reply)
+    private VenueException Failed(VenueFailure fault, VenueReply reply)
     {
-        var rests = fault.Kind is VenueFaultKind.Limited or VenueFaultKind.Banned;
+        var rests = fault.Kind is VenueFailureKind.Limited or VenueFailureKind.Banned;
         return new VenueException(
             Name,
             rests ? Gate.Refused(fault, reply.Header("Retry-After")) : fault

@@ -5,20 +5,20 @@ public sealed class VenueException : Exception
 {
     /// <summary>Says which venue, and why.</summary>
     /// <param name="venue">Its name.</param>
-    /// <param name="fault">What happened.</param>
+    /// <param name="failure">What happened.</param>
     /// <param name="inner">What it was made from; may be null.</param>
-    public VenueException(string venue, VenueFault fault, Exception? inner = null)
-        : base($"{venue}: {fault?.Message}", inner)
+    public VenueException(string venue, VenueFailure failure, Exception? inner = null)
+        : base($"{venue}: {failure?.Message}", inner)
     {
-        ArgumentNullException.ThrowIfNull(fault);
-        (Venue, Fault) = (venue, fault);
+        ArgumentNullException.ThrowIfNull(failure);
+        (Venue, Failure) = (venue, failure);
     }
 
     /// <summary>The venue's name.</summary>
     public string Venue { get; }
 
     /// <summary>What happened.</summary>
-    public VenueFault Fault { get; }
+    public VenueFailure Failure { get; }
 
     /// <summary>
     /// What came instead of an answer, at most 1,000 characters; null when nothing.
@@ -27,16 +27,18 @@ public sealed class VenueException : Exception
 
     /// <summary>How to mend it, without a full stop.</summary>
     public string Hint =>
-        Fault.Kind switch
+        Failure.Kind switch
         {
-            VenueFaultKind.Unreachable =>
+            VenueFailureKind.Unreachable =>
                 "check the network and the venue's status; what is missing is collected later",
-            VenueFaultKind.Limited or VenueFaultKind.OverBudget =>
+            VenueFailureKind.Limited or VenueFailureKind.OverBudget =>
                 "wait, follow fewer series, or raise limitShare: helio venues plan shows what fits",
-            VenueFaultKind.Banned => "wait until then: asking earlier makes it longer",
-            VenueFaultKind.Forbidden => "the venue does not serve this address: use another venue",
-            VenueFaultKind.UnknownSymbol => "see helio instruments --venue for the symbols it has",
-            VenueFaultKind.BadRequest => "check symbol and timeframe",
+            VenueFailureKind.Banned => "wait until then: asking earlier makes it longer",
+            VenueFailureKind.Forbidden =>
+                "the venue does not serve this address: use another venue",
+            VenueFailureKind.UnknownSymbol =>
+                "see helio instruments --venue for the symbols it has",
+            VenueFailureKind.BadRequest => "check symbol and timeframe",
             _ => "try again later; if it lasts, the venue changed its answers",
         };
 }

@@ -80,7 +80,7 @@ internal sealed class VenueHttp : IDisposable
         {
             throw new VenueException(
                 venue,
-                new VenueFault(VenueFaultKind.Garbage, "V13: a body that cannot be unpacked"),
+                new VenueFailure(VenueFailureKind.Garbage, "V13: a body that cannot be unpacked"),
                 error
             );
         }
@@ -116,8 +116,8 @@ internal sealed class VenueHttp : IDisposable
             {
                 throw new VenueException(
                     venue,
-                    new VenueFault(
-                        VenueFaultKind.Garbage,
+                    new VenueFailure(
+                        VenueFailureKind.Garbage,
                         $"V13: an answer of more than {MostBytes / 1024 / 1024} MiB"
                     )
                 );
@@ -138,5 +138,5 @@ internal sealed class VenueHttp : IDisposable
         };
 
     private VenueException Unreachable(string what, Exception? inner = null) =>
-        new(venue, new VenueFault(VenueFaultKind.Unreachable, what), inner);
+        new(venue, new VenueFailure(VenueFailureKind.Unreachable, what), inner);
 }

@@ -46,7 +46,7 @@ internal sealed class VenueResilience
 
     /// <summary>True for what another try, or a rest, may mend.</summary>
     private static bool IsTransient(VenueException error) =>
-        error.Fault.Kind is VenueFaultKind.Unreachable or VenueFaultKind.Garbage;
+        error.Failure.Kind is VenueFailureKind.Unreachable or VenueFailureKind.Garbage;
 
     private static CircuitBreakerStrategyOptions Breaker(
         double ratio,

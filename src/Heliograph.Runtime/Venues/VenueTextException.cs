@@ -6,12 +6,13 @@ public sealed class VenueTextException : Exception
     /// <summary>The text is broken.</summary>
     /// <param name="message">What is wrong, and where, without a full stop.</param>
     public VenueTextException(string message)
-        : this(new VenueFault(VenueFaultKind.Garbage, $"V13: {message}")) { }
+        : this(new VenueFailure(VenueFailureKind.Garbage, $"V13: {message}")) { }
 
     /// <summary>The text is whole and says why there is no answer.</summary>
-    public VenueTextException(VenueFault fault)
-        : base(fault?.Message) => Fault = fault ?? throw new ArgumentNullException(nameof(fault));
+    public VenueTextException(VenueFailure failure)
+        : base(failure?.Message) =>
+        Failure = failure ?? throw new ArgumentNullException(nameof(failure));
 
     /// <summary>What it comes to.</summary>
-    public VenueFault Fault { get; }
+    public VenueFailure Failure { get; }
 }

@@ -100,7 +100,7 @@ public sealed class VenueFactsContract
         {
             Should
                 .Throw<VenueTextException>(() => dialect.Venue.ReadTime(Wire.Bytes(bad)))
-                .Fault.Kind.ShouldNotBe(VenueFaultKind.Banned);
+                .Failure.Kind.ShouldNotBe(VenueFailureKind.Banned);
         }
     }
 
@@ -115,8 +115,8 @@ public sealed class VenueFactsContract
                 status == 200
                     ? Should
                         .Throw<VenueTextException>(() => Wire.Read(dialect, Wire.Bytes(body)))
-                        .Fault
-                    : dialect.Venue.ReadFault(status, Wire.Bytes(body));
+                        .Failure
+                    : dialect.Venue.ReadFailure(status, Wire.Bytes(body));
             fault.Kind.ShouldBe(kind, $"{status} {body}");
             Wire.IsOneLine(fault.Message);
         }
@@ -140,11 +140,11 @@ public sealed class VenueFactsContract
         {
             for (var status = 300; status <= 599; status++)
             {
-                var fault = adapter.ReadFault(status, Wire.Bytes(body));
+                var fault = adapter.ReadFailure(status, Wire.Bytes(body));
                 Wire.IsOneLine(fault.Message);
                 if (status is 429 or 451 or >= 500)
                 {
-                    fault.Kind.ShouldBe(VenueFault.KindOf(status), $"{status} {body}");
+                    fault.Kind.ShouldBe(VenueFailure.KindOf(status), $"{status} {body}");
                 }
             }
         }

@@ -97,7 +97,7 @@ public sealed class VenueFuzz(ITestOutputHelper output)
             text =>
             {
                 status = status == 599 ? 300 : status + 1;
-                Wire.IsOneLine(dialect.Venue.ReadFault(status, text).Message);
+                Wire.IsOneLine(dialect.Venue.ReadFailure(status, text).Message);
             }
         );
         refused.ShouldBe(0);

@@ -137,7 +137,7 @@ public sealed class VenueStreamContract
     private static void Refused(IVenueSocket socket, string message) =>
         Should
             .Throw<VenueTextException>(() => Read(socket, message), message)
-            .Fault.Kind.ShouldBe(VenueFaultKind.Garbage);
+            .Failure.Kind.ShouldBe(VenueFailureKind.Garbage);
 
     private static (ITestDialect, ITestStream, IVenueSocket) Of(string venue)
     {

@@ -61,7 +61,7 @@ internal static class Wire
     public static string Refused(ITestDialect dialect, byte[] body)
     {
         var error = Should.Throw<VenueTextException>(() => Read(dialect, body));
-        error.Fault.Kind.ShouldBe(VenueFaultKind.Garbage);
+        error.Failure.Kind.ShouldBe(VenueFailureKind.Garbage);
         error.Message.ShouldStartWith("V13: ");
         IsOneLine(error.Message);
         return error.Message;

@@ -74,8 +74,8 @@ public sealed class BinanceFutures : IVenue
     public long ReadTime(ReadOnlyMemory<byte> body) => BinanceText.Time(body);
 
     /// <inheritdoc />
-    public VenueFault ReadFault(int status, ReadOnlyMemory<byte> body) =>
-        BinanceText.Fault(status, body);
+    public VenueFailure ReadFailure(int status, ReadOnlyMemory<byte> body) =>
+        BinanceText.Failure(status, body);
 
     /// <inheritdoc />
     public int? ReadUsed(Func<string, string?> header) => BinanceUsed.Read(header);

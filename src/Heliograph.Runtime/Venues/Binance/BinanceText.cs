@@ -118,24 +118,24 @@ internal static class BinanceText
     /// <summary>
     /// What an error means: <c>{"code":-1121,"msg":"Invalid symbol."}</c>, or the status alone.
     /// </summary>
-    public static VenueFault Fault(int status, ReadOnlyMemory<byte> body)
+    public static VenueFailure Failure(int status, ReadOnlyMemory<byte> body)
     {
-        var kind = VenueFault.KindOf(status);
+        var kind = VenueFailure.KindOf(status);
         try
         {
             using var json = VenueText.Parse(body);
             var code = VenueText.Whole(VenueText.Member(json.RootElement, "code"), "code");
             var said = VenueText.Said(json.RootElement, "msg");
-            return new VenueFault(
-                kind == VenueFaultKind.BadRequest && code == -1121
-                    ? VenueFaultKind.UnknownSymbol
+            return new VenueFailure(
+                kind == VenueFailureKind.BadRequest && code == -1121
+                    ? VenueFailureKind.UnknownSymbol
                     : kind,
                 $"it answered {status}: {said} ({code})"
             );
         }
         catch (VenueTextException)
         {
-            return new VenueFault(kind, $"it answered {status}");
+            return new VenueFailure(kind, $"it answered {status}");
         }
     }
 

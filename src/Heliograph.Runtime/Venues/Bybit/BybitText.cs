@@ -15,7 +15,7 @@ internal static class BybitText
         {
             var said = VenueText.Said(root, "retMsg");
             throw new VenueTextException(
-                new VenueFault(KindOf(code, said), $"it answered {code}: {said}")
+                new VenueFailure(KindOf(code, said), $"it answered {code}: {said}")
             );
         }
 
@@ -27,7 +27,7 @@ internal static class BybitText
         [.. VenueText.Array(VenueText.Member(Result(root), "list"), "'list'")];
 
     /// <summary>What a status other than 200 means.</summary>
-    public static VenueFault Fault(int status, ReadOnlyMemory<byte> body)
+    public static VenueFailure Failure(int status, ReadOnlyMemory<byte> body)
     {
         // The same status says "not from your country" and "too often": then ten minutes of rest.
         var isTooOften =
@@ -36,22 +36,22 @@ internal static class BybitText
                 .UTF8.GetString(body.Span)
                 .Contains("too frequent", StringComparison.OrdinalIgnoreCase);
         return isTooOften
-            ? new VenueFault(VenueFaultKind.Banned, "it answered 403: access too frequent")
+            ? new VenueFailure(VenueFailureKind.Banned, "it answered 403: access too frequent")
             {
                 Rest = TimeSpan.FromMinutes(10),
             }
-            : new VenueFault(VenueFault.KindOf(status), $"it answered {status}");
+            : new VenueFailure(VenueFailure.KindOf(status), $"it answered {status}");
     }
 
-    private static VenueFaultKind KindOf(long code, string said) =>
+    private static VenueFailureKind KindOf(long code, string said) =>
         code switch
         {
-            10006 or 10429 => VenueFaultKind.Limited,
-            10009 or 10018 => VenueFaultKind.Banned,
-            10024 => VenueFaultKind.Forbidden,
-            10000 or 10016 => VenueFaultKind.Unreachable,
+            10006 or 10429 => VenueFailureKind.Limited,
+            10009 or 10018 => VenueFailureKind.Banned,
+            10024 => VenueFailureKind.Forbidden,
+            10000 or 10016 => VenueFailureKind.Unreachable,
             10001 when said.Contains("symbol", StringComparison.OrdinalIgnoreCase) =>
-                VenueFaultKind.UnknownSymbol,
-            _ => VenueFaultKind.BadRequest,
+                VenueFailureKind.UnknownSymbol,
+            _ => VenueFailureKind.BadRequest,
         };
 }

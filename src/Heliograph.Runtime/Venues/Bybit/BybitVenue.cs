@@ -146,8 +146,8 @@ public sealed class BybitVenue : IVenue
     }
 
     /// <inheritdoc />
-    public VenueFault ReadFault(int status, ReadOnlyMemory<byte> body) =>
-        BybitText.Fault(status, body);
+    public VenueFailure ReadFailure(int status, ReadOnlyMemory<byte> body) =>
+        BybitText.Failure(status, body);
 
     /// <inheritdoc />
     public int? ReadUsed(Func<string, string?> header) => null;

@@ -134,9 +134,9 @@ public sealed class CoinbaseVenue : IVenue
     }
 
     /// <inheritdoc />
-    public VenueFault ReadFault(int status, ReadOnlyMemory<byte> body) =>
+    public VenueFailure ReadFailure(int status, ReadOnlyMemory<byte> body) =>
         new(
-            status == 404 ? VenueFaultKind.UnknownSymbol : VenueFault.KindOf(status),
+            status == 404 ? VenueFailureKind.UnknownSymbol : VenueFailure.KindOf(status),
             $"it answered {status}"
         );
 

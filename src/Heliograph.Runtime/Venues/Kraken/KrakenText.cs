@@ -12,7 +12,7 @@ internal static class KrakenText
         foreach (var error in VenueText.Array(VenueText.Member(root, "error"), "'error'"))
         {
             var said = VenueText.Said(error);
-            throw new VenueTextException(new VenueFault(KindOf(said), $"it answered {said}"));
+            throw new VenueTextException(new VenueFailure(KindOf(said), $"it answered {said}"));
         }
 
         return VenueText.Member(root, "result");
@@ -33,18 +33,18 @@ internal static class KrakenText
             ? VenueText.Number(pair[1])
             : double.NaN;
 
-    private static VenueFaultKind KindOf(string error) =>
+    private static VenueFailureKind KindOf(string error) =>
         error switch
         {
             "EQuery:Unknown asset pair" or "EQuery:Invalid asset pair" =>
-                VenueFaultKind.UnknownSymbol,
-            "EAPI:Rate limit exceeded" or "EGeneral:Too many requests" => VenueFaultKind.Limited,
+                VenueFailureKind.UnknownSymbol,
+            "EAPI:Rate limit exceeded" or "EGeneral:Too many requests" => VenueFailureKind.Limited,
             _ when error.StartsWith("EService:Throttled", StringComparison.Ordinal) =>
-                VenueFaultKind.Limited,
-            "EGeneral:Temporary lockout" => VenueFaultKind.Banned,
+                VenueFailureKind.Limited,
+            "EGeneral:Temporary lockout" => VenueFailureKind.Banned,
             _ when error.StartsWith("EService:", StringComparison.Ordinal) =>
-                VenueFaultKind.Unreachable,
-            "EGeneral:Internal error" => VenueFaultKind.Unreachable,
-            _ => VenueFaultKind.BadRequest,
+                VenueFailureKind.Unreachable,
+            "EGeneral:Internal error" => VenueFailureKind.Unreachable,
+            _ => VenueFailureKind.BadRequest,
         };
 }

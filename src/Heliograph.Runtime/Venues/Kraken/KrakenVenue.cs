@@ -135,8 +135,8 @@ public sealed class KrakenVenue : IVenue
     }
 
     /// <inheritdoc />
-    public VenueFault ReadFault(int status, ReadOnlyMemory<byte> body) =>
-        new(VenueFault.KindOf(status), $"it answered {status}");
+    public VenueFailure ReadFailure(int status, ReadOnlyMemory<byte> body) =>
+        new(VenueFailure.KindOf(status), $"it answered {status}");
 
     /// <inheritdoc />
     public int? ReadUsed(Func<string, string?> header) => null;

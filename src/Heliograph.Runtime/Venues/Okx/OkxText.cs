@@ -15,7 +15,7 @@ internal static class OkxText
         return code == "0"
             ? VenueText.Array(VenueText.Member(root, "data"), "'data'")
             : throw new VenueTextException(
-                new VenueFault(
+                new VenueFailure(
                     KindOf(code, VenueText.Said(root, "msg")),
                     $"it answered {VenueText.Short(code)}: {VenueText.Said(root, "msg")}"
                 )
@@ -51,7 +51,7 @@ internal static class OkxText
     }
 
     /// <summary>What a status other than 200 means.</summary>
-    public static VenueFault Fault(int status, ReadOnlyMemory<byte> body)
+    public static VenueFailure Failure(int status, ReadOnlyMemory<byte> body)
     {
         try
         {
@@ -59,25 +59,25 @@ internal static class OkxText
             var code = VenueText.Text(json.RootElement, "code");
             var said = VenueText.Said(json.RootElement, "msg");
             var known = KindOf(code, said);
-            return new VenueFault(
-                known == VenueFaultKind.BadRequest ? VenueFault.KindOf(status) : known,
+            return new VenueFailure(
+                known == VenueFailureKind.BadRequest ? VenueFailure.KindOf(status) : known,
                 $"it answered {status}: {said} ({VenueText.Short(code)})"
             );
         }
         catch (VenueTextException)
         {
-            return new VenueFault(VenueFault.KindOf(status), $"it answered {status}");
+            return new VenueFailure(VenueFailure.KindOf(status), $"it answered {status}");
         }
     }
 
-    private static VenueFaultKind KindOf(string code, string said) =>
+    private static VenueFailureKind KindOf(string code, string said) =>
         code switch
         {
-            "51001" => VenueFaultKind.UnknownSymbol,
+            "51001" => VenueFailureKind.UnknownSymbol,
             "51000" when said.Contains("instId", StringComparison.OrdinalIgnoreCase) =>
-                VenueFaultKind.UnknownSymbol,
-            "50011" or "50061" => VenueFaultKind.Limited,
-            "50001" or "50004" or "50013" or "50026" => VenueFaultKind.Unreachable,
-            _ => VenueFaultKind.BadRequest,
+                VenueFailureKind.UnknownSymbol,
+            "50011" or "50061" => VenueFailureKind.Limited,
+            "50001" or "50004" or "50013" or "50026" => VenueFailureKind.Unreachable,
+            _ => VenueFailureKind.BadRequest,
         };
 }

@@ -119,8 +119,8 @@ public sealed class OkxVenue : IVenue
     }
 
     /// <inheritdoc />
-    public VenueFault ReadFault(int status, ReadOnlyMemory<byte> body) =>
-        OkxText.Fault(status, body);
+    public VenueFailure ReadFailure(int status, ReadOnlyMemory<byte> body) =>
+        OkxText.Failure(status, body);
 
     /// <inheritdoc />
     public int? ReadUsed(Func<string, string?> header) => null;

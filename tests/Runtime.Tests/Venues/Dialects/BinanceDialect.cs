@@ -51,17 +51,17 @@ internal sealed class BinanceDialect(bool isFutures) : ITestDialect
 
     public IReadOnlyList<WireFault> Faults { get; } =
     [
-        new(VenueFaultKind.Limited, 429, """{"code":-1003,"msg":"Too much weight used."}"""),
+        new(VenueFailureKind.Limited, 429, """{"code":-1003,"msg":"Too much weight used."}"""),
         new(
-            VenueFaultKind.Banned,
+            VenueFailureKind.Banned,
             418,
             """{"code":-1003,"msg":"IP banned until 1700000000000."}"""
         ),
-        new(VenueFaultKind.Forbidden, 403, "<html>WAF</html>"),
-        new(VenueFaultKind.Forbidden, 451, """{"code":0,"msg":"Restricted location."}"""),
-        new(VenueFaultKind.UnknownSymbol, 400, """{"code":-1121,"msg":"Invalid symbol."}"""),
-        new(VenueFaultKind.BadRequest, 400, """{"code":-1120,"msg":"Invalid interval."}"""),
-        new(VenueFaultKind.Unreachable, 503, """{"code":-1008,"msg":"Overloaded."}"""),
+        new(VenueFailureKind.Forbidden, 403, "<html>WAF</html>"),
+        new(VenueFailureKind.Forbidden, 451, """{"code":0,"msg":"Restricted location."}"""),
+        new(VenueFailureKind.UnknownSymbol, 400, """{"code":-1121,"msg":"Invalid symbol."}"""),
+        new(VenueFailureKind.BadRequest, 400, """{"code":-1120,"msg":"Invalid interval."}"""),
+        new(VenueFailureKind.Unreachable, 503, """{"code":-1008,"msg":"Overloaded."}"""),
     ];
 
     private string Symbol(WireInstrument one) =>

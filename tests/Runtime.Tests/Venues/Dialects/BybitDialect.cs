@@ -62,26 +62,26 @@ internal sealed class BybitDialect(bool isLinear) : ITestDialect
 
     public IReadOnlyList<WireFault> Faults { get; } =
     [
-        new(VenueFaultKind.Limited, 200, """{"retCode":10006,"retMsg":"Too many visits!"}"""),
-        new(VenueFaultKind.Limited, 200, """{"retCode":10429,"retMsg":"Frequency protection"}"""),
-        new(VenueFaultKind.Limited, 429, ""),
-        new(VenueFaultKind.Banned, 403, "403, access too frequent"),
+        new(VenueFailureKind.Limited, 200, """{"retCode":10006,"retMsg":"Too many visits!"}"""),
+        new(VenueFailureKind.Limited, 200, """{"retCode":10429,"retMsg":"Frequency protection"}"""),
+        new(VenueFailureKind.Limited, 429, ""),
+        new(VenueFailureKind.Banned, 403, "403, access too frequent"),
         new(
-            VenueFaultKind.Banned,
+            VenueFailureKind.Banned,
             403,
             """{"a":"a long way before the words come that it is about","m":"Access too frequent"}"""
         ),
-        new(VenueFaultKind.Banned, 200, """{"retCode":10018,"retMsg":"IP rate limit"}"""),
-        new(VenueFaultKind.Forbidden, 403, "<html>not from your country</html>"),
-        new(VenueFaultKind.Forbidden, 200, """{"retCode":10024,"retMsg":"compliance rules"}"""),
+        new(VenueFailureKind.Banned, 200, """{"retCode":10018,"retMsg":"IP rate limit"}"""),
+        new(VenueFailureKind.Forbidden, 403, "<html>not from your country</html>"),
+        new(VenueFailureKind.Forbidden, 200, """{"retCode":10024,"retMsg":"compliance rules"}"""),
         new(
-            VenueFaultKind.UnknownSymbol,
+            VenueFailureKind.UnknownSymbol,
             200,
             """{"retCode":10001,"retMsg":"Symbol Is Invalid"}"""
         ),
-        new(VenueFaultKind.BadRequest, 200, """{"retCode":10001,"retMsg":"Invalid period!"}"""),
-        new(VenueFaultKind.Unreachable, 200, """{"retCode":10016,"retMsg":"Server error"}"""),
-        new(VenueFaultKind.Unreachable, 504, ""),
+        new(VenueFailureKind.BadRequest, 200, """{"retCode":10001,"retMsg":"Invalid period!"}"""),
+        new(VenueFailureKind.Unreachable, 200, """{"retCode":10016,"retMsg":"Server error"}"""),
+        new(VenueFailureKind.Unreachable, 504, ""),
     ];
 
     private static string List(IEnumerable<string> all) =>

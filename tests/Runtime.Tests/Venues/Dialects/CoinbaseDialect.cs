@@ -58,11 +58,11 @@ internal sealed class CoinbaseDialect : ITestDialect
 
     public IReadOnlyList<WireFault> Faults { get; } =
     [
-        new(VenueFaultKind.Limited, 429, """{"message":"Public rate limit exceeded"}"""),
-        new(VenueFaultKind.Forbidden, 403, """{"message":"Forbidden"}"""),
-        new(VenueFaultKind.UnknownSymbol, 404, """{"message":"NotFound"}"""),
-        new(VenueFaultKind.BadRequest, 400, """{"message":"Unsupported granularity"}"""),
-        new(VenueFaultKind.Unreachable, 500, """{"message":"Internal server error"}"""),
+        new(VenueFailureKind.Limited, 429, """{"message":"Public rate limit exceeded"}"""),
+        new(VenueFailureKind.Forbidden, 403, """{"message":"Forbidden"}"""),
+        new(VenueFailureKind.UnknownSymbol, 404, """{"message":"NotFound"}"""),
+        new(VenueFailureKind.BadRequest, 400, """{"message":"Unsupported granularity"}"""),
+        new(VenueFailureKind.Unreachable, 500, """{"message":"Internal server error"}"""),
     ];
 
     private static string Product(WireInstrument one) =>

@@ -54,16 +54,20 @@ internal sealed class KrakenDialect : ITestDialect
 
     public IReadOnlyList<WireFault> Faults { get; } =
     [
-        new(VenueFaultKind.Limited, 429, ""),
-        new(VenueFaultKind.Limited, 200, """{"error":["EGeneral:Too many requests"]}"""),
-        new(VenueFaultKind.Limited, 200, """{"error":["EAPI:Rate limit exceeded"],"result":{}}"""),
-        new(VenueFaultKind.Limited, 200, """{"error":["EService:Throttled: 1700000000"]}"""),
-        new(VenueFaultKind.Banned, 200, """{"error":["EGeneral:Temporary lockout"]}"""),
-        new(VenueFaultKind.Unreachable, 200, """{"error":["EService:Unavailable"]}"""),
-        new(VenueFaultKind.Unreachable, 520, "<html>cloud</html>"),
-        new(VenueFaultKind.Forbidden, 403, "<html>no</html>"),
-        new(VenueFaultKind.UnknownSymbol, 200, """{"error":["EQuery:Unknown asset pair"]}"""),
-        new(VenueFaultKind.BadRequest, 200, """{"error":["EGeneral:Invalid arguments"]}"""),
+        new(VenueFailureKind.Limited, 429, ""),
+        new(VenueFailureKind.Limited, 200, """{"error":["EGeneral:Too many requests"]}"""),
+        new(
+            VenueFailureKind.Limited,
+            200,
+            """{"error":["EAPI:Rate limit exceeded"],"result":{}}"""
+        ),
+        new(VenueFailureKind.Limited, 200, """{"error":["EService:Throttled: 1700000000"]}"""),
+        new(VenueFailureKind.Banned, 200, """{"error":["EGeneral:Temporary lockout"]}"""),
+        new(VenueFailureKind.Unreachable, 200, """{"error":["EService:Unavailable"]}"""),
+        new(VenueFailureKind.Unreachable, 520, "<html>cloud</html>"),
+        new(VenueFailureKind.Forbidden, 403, "<html>no</html>"),
+        new(VenueFailureKind.UnknownSymbol, 200, """{"error":["EQuery:Unknown asset pair"]}"""),
+        new(VenueFailureKind.BadRequest, 200, """{"error":["EGeneral:Invalid arguments"]}"""),
     ];
 
     private static string Result(string json) => $$"""{"error":[],"result":{{json}}}""";

@@ -48,18 +48,18 @@ internal sealed class OkxDialect(bool isSwap) : ITestDialect
 
     public IReadOnlyList<WireFault> Faults { get; } =
     [
-        new(VenueFaultKind.Limited, 429, """{"code":"50011","msg":"Rate limit reached"}"""),
-        new(VenueFaultKind.Limited, 200, """{"code":"50011","msg":"Rate limit reached"}"""),
-        new(VenueFaultKind.Forbidden, 403, "<html>no</html>"),
-        new(VenueFaultKind.UnknownSymbol, 200, """{"code":"51001","msg":"No such instrument"}"""),
+        new(VenueFailureKind.Limited, 429, """{"code":"50011","msg":"Rate limit reached"}"""),
+        new(VenueFailureKind.Limited, 200, """{"code":"50011","msg":"Rate limit reached"}"""),
+        new(VenueFailureKind.Forbidden, 403, "<html>no</html>"),
+        new(VenueFailureKind.UnknownSymbol, 200, """{"code":"51001","msg":"No such instrument"}"""),
         new(
-            VenueFaultKind.UnknownSymbol,
+            VenueFailureKind.UnknownSymbol,
             400,
             """{"code":"51000","msg":"Parameter instId error"}"""
         ),
-        new(VenueFaultKind.BadRequest, 400, """{"code":"51000","msg":"Parameter bar error"}"""),
-        new(VenueFaultKind.Unreachable, 503, """{"code":"50001","msg":"Unavailable"}"""),
-        new(VenueFaultKind.Unreachable, 200, """{"code":"50013","msg":"System busy"}"""),
+        new(VenueFailureKind.BadRequest, 400, """{"code":"51000","msg":"Parameter bar error"}"""),
+        new(VenueFailureKind.Unreachable, 503, """{"code":"50001","msg":"Unavailable"}"""),
+        new(VenueFailureKind.Unreachable, 200, """{"code":"50013","msg":"System busy"}"""),
     ];
 
     private static string Data(IEnumerable<string> all) =>

@@ -3,4 +3,4 @@ using Heliograph.Runtime.Venues;
 namespace Heliograph.Runtime.Tests.Venues.Dialects;
 
 /// <summary>An answer that is an error, and what it means.</summary>
-internal sealed record WireFault(VenueFaultKind Kind, int Status, string Body);
+internal sealed record WireFault(VenueFailureKind Kind, int Status, string Body);

@@ -1,7 +1,7 @@
 namespace Heliograph.Runtime.Venues;
 
 /// <summary>Why a venue did not answer as asked.</summary>
-public enum VenueFaultKind
+public enum VenueFailureKind
 {
     /// <summary>No connection, no answer in time, or an error on its side.</summary>
     Unreachable,

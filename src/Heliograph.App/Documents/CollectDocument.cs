@@ -1,0 +1,50 @@
+using Heliograph.Runtime.Collecting;
+
+namespace Heliograph.App.Documents;
+
+/// <summary>The answer of <c>collect</c>.</summary>
+public sealed record CollectDocument(
+    int Series,
+    int Answers,
+    long Imported,
+    long Unchanged,
+    long Revised,
+    long Quarantined,
+    IReadOnlyList<CollectFailure> Failed,
+    IReadOnlyList<VenueClockEntry> Clocks,
+    IReadOnlyList<string> Remarks,
+    double Seconds
+)
+{
+    /// <summary>The document of a report.</summary>
+    public static CollectDocument Of(CollectReport report)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        return new CollectDocument(
+            report.Series,
+            report.Answers,
+            report.Imported,
+            report.Unchanged,
+            report.Revised,
+            report.Quarantined,
+            [
+                .. report.Failed.Select(one => new CollectFailure(
+                    one.Series.ToString(),
+                    Words.Camel(one.Failure.Kind),
+                    one.Failure.Message
+                )),
+            ],
+            [
+                .. report
+                    .Clocks.OrderBy(one => one.Key, StringComparer.Ordinal)
+                    .Select(one => new VenueClockEntry(
+                        one.Key,
+                        one.Value.Ahead.TotalSeconds,
+                        one.Value.RoundTrip.TotalSeconds
+                    )),
+            ],
+            report.Remarks,
+            report.Seconds
+        );
+    }
+}

@@ -1,0 +1,157 @@
+using Heliograph.App.Cli;
+using Heliograph.Engine.Market;
+using Heliograph.Engine.Strategies;
+using Heliograph.Runtime.Storage;
+using Heliograph.Runtime.Venues;
+
+namespace Heliograph.App;
+
+/// <summary>Which series a command asks venues for.</summary>
+public static class SeriesToCollect
+{
+    /// <summary>
+    /// The series that patterns name, or all that are followed and whose venue can be asked. A
+    /// whole name that is not known yet is made and followed, with what its venue says of it.
+    /// </summary>
+    /// <exception cref="ProblemException">
+    /// A pattern matches nothing, or the venue does not know the name.
+    /// </exception>
+    public static async Task<IReadOnlyList<StoredSeries>> ChooseAsync(
+        IStore store,
+        VenueSet venues,
+        IReadOnlyList<string> patterns,
+        long nowMs,
+        CancellationToken stop
+    )
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        ArgumentNullException.ThrowIfNull(venues);
+        var all = await store.Candles.SeriesAsync(stop);
+        var missing = Missing(patterns, all);
+        foreach (var alike in missing.GroupBy(key => key.Venue))
+        {
+            await FollowAsync(store, venues, [.. alike], nowMs, stop);
+        }
+
+        if (missing.Count > 0)
+        {
+            all = await store.Candles.SeriesAsync(stop);
+        }
+
+        var chosen = SeriesGlob.Choose(all, patterns);
+        return patterns.Count > 0
+            ? chosen
+            : [.. chosen.Where(one => venues.Find(one.Key.Venue) is not null)];
+    }
+
+    /// <summary>The venues that a command may ask.</summary>
+    public static async Task<bool> NeedsAsync(
+        IStore store,
+        string venue,
+        IReadOnlyList<string> patterns,
+        CancellationToken stop
+    )
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        return patterns.Any(one => one.StartsWith($"{venue}:", StringComparison.Ordinal))
+            || (await store.Candles.SeriesAsync(stop)).Any(one => one.Key.Venue == venue);
+    }
+
+    private static List<SeriesKey> Missing(
+        IReadOnlyList<string> patterns,
+        IReadOnlyList<StoredSeries> all
+    )
+    {
+        var known = all.Where(one => one.IsFollowed).Select(one => one.Key).ToHashSet();
+        return
+        [
+            .. patterns
+                .Where(pattern => !pattern.AsSpan().ContainsAny('*', '?'))
+                .Select(pattern => SeriesKey.TryParse(pattern, out var key) ? key : default)
+                .Where(key => key.Venue is not null && !known.Contains(key))
+                .Distinct(),
+        ];
+    }
+
+    private static async Task FollowAsync(
+        IStore store,
+        VenueSet venues,
+        IReadOnlyList<SeriesKey> keys,
+        long nowMs,
+        CancellationToken stop
+    )
+    {
+        var name = keys[0].Venue;
+        var client =
+            venues.Find(name)
+            ?? throw ProblemException.NotFound(
+                $"there is no venue '{name}' to collect from",
+                Spelling.Hint(
+                    name,
+                    venues.Entries.Select(entry => entry.Name),
+                    "see helio venues; candles of anything else come with helio import"
+                )
+            );
+        var offered = (await client.InstrumentsAsync(stop)).ToDictionary(
+            one => one.Instrument.Symbol,
+            StringComparer.Ordinal
+        );
+        foreach (var key in keys)
+        {
+            Check(client.Venue.Facts, offered, key);
+        }
+
+        await store.Instruments.AddAsync(
+            [.. keys.Select(key => (offered[key.Symbol].Instrument, key.Timeframe))],
+            stop
+        );
+        await store.Instruments.LearnAsync(
+            [.. keys.Select(key => key.Symbol).Distinct().Select(s => FactsOf(offered[s]))],
+            nowMs,
+            stop
+        );
+    }
+
+    /// <summary>What a venue says of an instrument, as it is stored.</summary>
+    public static InstrumentFacts FactsOf(VenueInstrument one)
+    {
+        ArgumentNullException.ThrowIfNull(one);
+        return new InstrumentFacts(one.Instrument.Venue, one.Instrument.Symbol)
+        {
+            Market = one.Instrument.Market,
+            Tick = one.Instrument.Tick,
+            Step = one.Step,
+            Base = one.Base,
+            Quote = one.Quote,
+            ListedMs = one.ListedMs,
+            IsTrading = one.IsTrading,
+        };
+    }
+
+    private static void Check(
+        VenueFacts venue,
+        Dictionary<string, VenueInstrument> offered,
+        SeriesKey key
+    )
+    {
+        if (!offered.ContainsKey(key.Symbol))
+        {
+            throw ProblemException.NotFound(
+                $"{venue.Name} has no instrument '{key.Symbol}'",
+                Spelling.Hint(
+                    key.Symbol,
+                    offered.Keys,
+                    $"see helio instruments --venue {venue.Name} --offered"
+                )
+            );
+        }
+
+        if (!venue.Timeframes.Contains(key.Timeframe))
+        {
+            throw ProblemException.Invalid(
+                $"{venue.Name} has no candles of {key.Timeframe}",
+                $"use one of {string.Join(' ', venue.Timeframes)}"
+            );
+        }
+    }
+}

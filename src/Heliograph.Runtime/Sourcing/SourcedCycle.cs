@@ -1,0 +1,169 @@
+using Heliograph.Engine.Market;
+using Heliograph.Engine.Quality;
+using Heliograph.Engine.Signals;
+using Heliograph.Engine.Sourcing;
+using Heliograph.Runtime.Collecting;
+using Heliograph.Runtime.Evaluation;
+using Heliograph.Runtime.Storage;
+using Heliograph.Runtime.Storage.Ledgers;
+using Heliograph.Runtime.Venues;
+
+namespace Heliograph.Runtime.Sourcing;
+
+/// <summary>
+/// Evaluates every series on the source that it is on. Live means: the venue is asked for what is
+/// stale or missing and some candles before it, what it says is judged and stored, and then the
+/// stored candles are evaluated, as always; so a live evaluation is a database evaluation a moment
+/// later, under the same key.
+/// </summary>
+/// <param name="store">Where candles come from and signals go to.</param>
+/// <param name="venues">Who may be asked.</param>
+/// <param name="calendars">The calendar of a name.</param>
+/// <param name="clock">Tells the time.</param>
+public sealed class SourcedCycle(
+    IStore store,
+    VenueSet venues,
+    Func<string, Calendar> calendars,
+    TimeProvider clock
+)
+{
+    /// <summary>Stored candles that are read again with what is missing: they must be equal.</summary>
+    public const int Overlap = 20;
+
+    /// <summary>Runs one cycle.</summary>
+    /// <param name="request">What to evaluate, as of now.</param>
+    /// <param name="settings">The mode of the settings, or of this call alone.</param>
+    /// <param name="overrides">What was set beside it, oldest first.</param>
+    /// <param name="stop">Ends it.</param>
+    public async Task<SourcedReport> RunAsync(
+        CycleRequest request,
+        SourceMode settings,
+        IReadOnlyList<ModeOverride> overrides,
+        CancellationToken stop
+    )
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var series = await DueAsync(request, stop);
+        var pass = new SourcingPass(store, venues, calendars, request.Quality, clock);
+        var choices = await ChooseAsync(pass, series, settings, overrides, stop);
+        var asked = await AskAsync(series, choices, stop);
+        if (asked is not null)
+        {
+            choices = await ChooseAsync(pass, series, settings, overrides, stop);
+        }
+
+        var failed = asked?.Failed.ToDictionary(one => one.Series, one => one.Failure) ?? [];
+        var cycle = await new EvaluationCycle(store, calendars, clock).RunAsync(
+            request with
+            {
+                Source = key => Evaluated(choices.GetValueOrDefault(key), failed, key),
+            },
+            stop
+        );
+        return new SourcedReport(cycle, asked, choices);
+    }
+
+    private async Task<IReadOnlyList<StoredSeries>> DueAsync(
+        CycleRequest request,
+        CancellationToken stop
+    )
+    {
+        var timeframes = request.Strategies.Select(one => one.Strategy.Timeframe).ToHashSet();
+        return
+        [
+            .. (await store.Candles.SeriesAsync(stop))
+                .Where(one => one.Enabled && timeframes.Contains(one.Key.Timeframe))
+                .Where(one => request.Series?.Invoke(one.Key) ?? true),
+        ];
+    }
+
+    private async Task<IReadOnlyDictionary<SeriesKey, SourceChoice>> ChooseAsync(
+        SourcingPass pass,
+        IReadOnlyList<StoredSeries> series,
+        SourceMode settings,
+        IReadOnlyList<ModeOverride> overrides,
+        CancellationToken stop
+    ) =>
+        SourcingPass.Choose(
+            settings,
+            overrides,
+            await pass.AssessAsync(series, stop),
+            clock.GetUtcNow().ToUnixTimeMilliseconds()
+        );
+
+    // A series on hold is asked for too: an answer is what ends the hold.
+    private async Task<CollectReport?> AskAsync(
+        IReadOnlyList<StoredSeries> series,
+        IReadOnlyDictionary<SeriesKey, SourceChoice> choices,
+        CancellationToken stop
+    )
+    {
+        var wanted = series.Where(one => choices[one.Key].Source != Source.Database).ToList();
+        if (wanted.Count == 0)
+        {
+            return null;
+        }
+
+        var pass = new CollectPass(store, venues, calendars, clock);
+        return await pass.RunAsync(
+            new CollectRequest
+            {
+                Kind = "live",
+                Series = await UrgentFirstAsync(wanted, stop),
+                Reread = Overlap,
+                ByMs = Deadline,
+            },
+            null,
+            stop
+        );
+    }
+
+    private long Deadline(StoredSeries series)
+    {
+        var calendar = calendars(series.Instrument.Calendar);
+        var timeframe = series.Key.Timeframe;
+        var nowMs = clock.GetUtcNow().ToUnixTimeMilliseconds();
+        return calendar.NewestOpenClosedBy(nowMs, timeframe) is { } open
+            ? Math.Max(
+                nowMs,
+                DueClose.DeadlineOf(calendar.CloseOf(open, timeframe), timeframe)
+            )
+            : nowMs;
+    }
+
+    // Where the limit does not let all through, those that somebody may be trading come first, and
+    // of the others those that were chosen first, which are the largest of their venue.
+    private async Task<IReadOnlyList<StoredSeries>> UrgentFirstAsync(
+        List<StoredSeries> series,
+        CancellationToken stop
+    )
+    {
+        var nowMs = clock.GetUtcNow().ToUnixTimeMilliseconds();
+        var day = await store.Signals.ListAsync(nowMs - 86_400_000, nowMs, stop);
+        var traded = day.Where(row => row.IsSignal).Select(row => row.Series).ToHashSet();
+        return
+        [
+            .. series.OrderBy(one => traded.Contains(one.Key) ? 0 : 1).ThenBy(one => one.Id),
+        ];
+    }
+
+    private static EvaluationSource Evaluated(
+        SourceChoice? choice,
+        Dictionary<SeriesKey, VenueFailure> failed,
+        SeriesKey key
+    )
+    {
+        if (choice is null)
+        {
+            return EvaluationSource.Stored;
+        }
+
+        var isOver =
+            failed.TryGetValue(key, out var fault) && fault.Kind == VenueFailureKind.OverBudget;
+        return new EvaluationSource(choice.Source ?? Source.Database, choice.Reason)
+        {
+            IsHeld = choice.Source is null,
+            WhenMissing = isOver ? OutcomeCode.Budget : null,
+        };
+    }
+}

@@ -1,0 +1,139 @@
+using Heliograph.Engine.Market;
+using Heliograph.Engine.Quality;
+using Heliograph.Engine.Sourcing;
+using Heliograph.Runtime.Quality;
+using Heliograph.Runtime.Storage;
+using Heliograph.Runtime.Storage.Ledgers;
+using Heliograph.Runtime.Venues;
+
+namespace Heliograph.Runtime.Sourcing;
+
+/// <summary>
+/// Assesses series and moves each along the way between its sources; what it comes to is kept, so
+/// that a restart and every node go on from it.
+/// </summary>
+/// <param name="store">Where candles, states and overrides are.</param>
+/// <param name="venues">Whether they can be asked.</param>
+/// <param name="calendars">The calendar of a name.</param>
+/// <param name="limits">Where good data ends.</param>
+/// <param name="clock">Tells the time.</param>
+public sealed class SourcingPass(
+    IStore store,
+    VenueSet venues,
+    Func<string, Calendar> calendars,
+    QualityLimits limits,
+    TimeProvider clock
+)
+{
+    /// <summary>The cause of an incident of a series that changes its source too often.</summary>
+    public const string Flapping = "flapping";
+
+    private readonly SourceLedger ledger = new(store.Tables);
+    private readonly IncidentLedger incidents = new(store.Tables);
+
+    /// <summary>Assesses series, in their order.</summary>
+    public async Task<IReadOnlyList<SeriesSource>> AssessAsync(
+        IReadOnlyList<StoredSeries> series,
+        CancellationToken stop
+    )
+    {
+        ArgumentNullException.ThrowIfNull(series);
+        var nowMs = clock.GetUtcNow().ToUnixTimeMilliseconds();
+        var states = await StatesAsync(stop);
+        var troubles = await TroublesAsync(stop);
+        var pass = new QualityPass(store, calendars, limits);
+        var reports = await pass.RunAsync(series, nowMs, stop);
+        var changed = new List<StoredSourceState>();
+        var switches = new List<StoredSourceSwitch>();
+        var all = new List<SeriesSource>(series.Count);
+        for (var i = 0; i < series.Count; i++)
+        {
+            var (id, key) = (series[i].Id, series[i].Key);
+            var before = states.GetValueOrDefault(id) ?? SourceState.Initial(nowMs);
+            var facts = SourceFacts.Of(reports[i], troubles(key.Venue));
+            var decision = SourceState.Next(before, facts, nowMs);
+            all.Add(new SeriesSource(key, decision.State, facts));
+            if (decision.State != before)
+            {
+                changed.Add(Stored(id, decision.State, nowMs));
+            }
+
+            if (decision.Switch is { } made)
+            {
+                switches.Add(Stored(id, made));
+            }
+
+            await NoteAsync(key, decision, nowMs, stop);
+        }
+
+        await ledger.SaveAsync(changed, switches, stop);
+        return all;
+    }
+
+    /// <summary>Where series come from now, in their order; nothing is assessed or kept.</summary>
+    public static IReadOnlyDictionary<SeriesKey, SourceChoice> Choose(
+        SourceMode settings,
+        IReadOnlyList<ModeOverride> overrides,
+        IReadOnlyList<SeriesSource> sources,
+        long nowMs
+    )
+    {
+        ArgumentNullException.ThrowIfNull(sources);
+        return sources.ToDictionary(
+            one => one.Series,
+            one =>
+                SourceChoice.Of(
+                    EffectiveMode.Of(settings, overrides, one.Series, nowMs),
+                    one.State,
+                    one.Facts
+                )
+        );
+    }
+
+    private async Task<Dictionary<int, SourceState>> StatesAsync(CancellationToken stop) =>
+        (await ledger.LoadAsync(stop)).ToDictionary(
+            one => one.SeriesId,
+            one => SourceStateText.Read(one.State)
+        );
+
+    // A venue that was out when it was last asked is out until an answer came.
+    private async Task<Func<string, string?>> TroublesAsync(CancellationToken stop)
+    {
+        var open = (await incidents.OpenAsync(stop))
+            .Where(one => one.Cause == VenueIncident.Out)
+            .ToDictionary(one => one.Scope, one => one.Detail, StringComparer.Ordinal);
+        return venue => venues.TroubleOf(venue) ?? open.GetValueOrDefault(venue);
+    }
+
+    private async Task NoteAsync(
+        SeriesKey key,
+        SourceDecision decision,
+        long nowMs,
+        CancellationToken stop
+    )
+    {
+        if (decision.Flapping)
+        {
+            await incidents.SeenAsync(
+                Flapping,
+                key.ToString(),
+                "warning",
+                "its source changed too often, so it is pinned to the better one for an hour",
+                nowMs,
+                stop
+            );
+        }
+        else if (decision.State.PinnedUntilMs <= nowMs)
+        {
+            await incidents.ResolveAsync(Flapping, key.ToString(), nowMs, stop);
+        }
+    }
+
+    private static StoredSourceState Stored(int id, SourceState state, long nowMs) =>
+        new(id, NameOf(state.Step), state.SinceMs, SourceStateText.Write(state), nowMs);
+
+    private static StoredSourceSwitch Stored(int id, SourceSwitch made) =>
+        new(0, id, NameOf(made.From), NameOf(made.To), made.Cause, made.AtMs);
+
+    private static string NameOf(SourceStep step) => step.ToString().ToLowerInvariant();
+}

@@ -1,0 +1,151 @@
+using Heliograph.Engine.Sourcing;
+using Heliograph.Runtime.Storage;
+using Heliograph.Runtime.Storage.Ledgers;
+
+namespace Heliograph.Runtime.Venues;
+
+/// <summary>
+/// The venues of an installation with what is kept of their hosts: a ban that one process was given
+/// holds for the next one too.
+/// </summary>
+public sealed class VenueSet : IDisposable
+{
+    private readonly IReadOnlyList<VenueEntry> entries;
+    private readonly HostLedger ledger;
+    private readonly TimeProvider clock;
+    private readonly Dictionary<string, StoredHost> hosts;
+    private readonly Dictionary<string, VenueClient> clients = new(StringComparer.Ordinal);
+    private readonly Lock making = new();
+
+    private VenueSet(
+        IReadOnlyList<VenueEntry> entries,
+        HostLedger ledger,
+        IReadOnlyList<StoredHost> hosts,
+        TimeProvider clock
+    )
+    {
+        (this.entries, this.ledger, this.clock) = (entries, ledger, clock);
+        this.hosts = hosts.ToDictionary(host => host.Host, StringComparer.Ordinal);
+    }
+
+    /// <summary>All venues.</summary>
+    public IReadOnlyList<VenueEntry> Entries => entries;
+
+    /// <summary>Reads what is kept of their hosts; asks none of them anything.</summary>
+    public static async Task<VenueSet> OpenAsync(
+        IReadOnlyList<VenueEntry> entries,
+        IStore store,
+        TimeProvider clock,
+        CancellationToken stop
+    )
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        var kept = new HostLedger(store.Tables);
+        return new VenueSet(entries, kept, await kept.AllAsync(stop), clock);
+    }
+
+    /// <summary>The client of a venue; null when there is no venue of that name.</summary>
+    public VenueClient? Find(string name)
+    {
+        lock (making)
+        {
+            if (clients.TryGetValue(name, out var known))
+            {
+                return known;
+            }
+
+            if (entries.FirstOrDefault(entry => entry.Name == name) is not { } entry)
+            {
+                return null;
+            }
+
+            var gate = new HostGate(name, BudgetOf(entry), clock);
+            return clients[name] = new VenueClient(entry.Venue, entry.RestAddress, gate, clock);
+        }
+    }
+
+    /// <summary>Where a venue's candles are streamed from; null when they are not.</summary>
+    public Uri? SocketOf(string name) =>
+        entries.FirstOrDefault(entry => entry.Name == name)?.SocketAddress;
+
+    /// <summary>
+    /// Why a venue cannot be asked now, as far as that is known without asking; null when it can.
+    /// </summary>
+    public string? TroubleOf(string name)
+    {
+        if (Find(name) is not { } client)
+        {
+            return "no venue of that name can be asked";
+        }
+
+        var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
+        return client.Gate.State.BannedUntilMs is var until && until > now
+            ? $"it shut this address out until {VenueInstant.Text(until)}"
+            : client.Trouble;
+    }
+
+    /// <summary>Keeps bans and what was used of the limits.</summary>
+    public async Task SaveAsync(CancellationToken stop)
+    {
+        VenueClient[] used;
+        lock (making)
+        {
+            used = [.. clients.Values];
+        }
+
+        foreach (var client in used)
+        {
+            var state = client.Gate.State;
+            var entry = entries.First(one => one.Name == client.Name);
+            await ledger.SaveAsync(Kept(entry, state), stop);
+        }
+    }
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        foreach (var client in clients.Values)
+        {
+            client.Dispose();
+        }
+    }
+
+    // What was used before this process began counts, and so do rest and ban.
+    private RequestBudget BudgetOf(VenueEntry entry)
+    {
+        var limit = entry.Venue.Facts.Limit;
+        var allowance = Math.Max(1, (long)(limit.Weight * entry.LimitShare));
+        var window = (long)limit.Window.TotalMilliseconds;
+        return hosts.GetValueOrDefault(entry.Host) is { } host
+            ? new RequestBudget(
+                allowance,
+                window,
+                new BudgetState(
+                    host.Used ?? 0,
+                    host.UsedAtMs ?? 0,
+                    host.RestUntilMs ?? 0,
+                    host.BannedUntilMs ?? 0
+                )
+            )
+            : new RequestBudget(allowance, window);
+    }
+
+    private StoredHost Kept(VenueEntry entry, BudgetState state)
+    {
+        var limit = entry.Venue.Facts.Limit;
+        return new StoredHost(
+            entry.Host,
+            entry.Name,
+            Later(state.BannedUntilMs),
+            Later(state.RestUntilMs),
+            limit.Weight,
+            (long)limit.Window.TotalMilliseconds,
+            (int)state.Used,
+            state.AtMs,
+            null,
+            clock.GetUtcNow().ToUnixTimeMilliseconds()
+        );
+    }
+
+    private static long? Later(long untilMs) => untilMs > 0 ? untilMs : null;
+}
