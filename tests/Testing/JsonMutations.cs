@@ -81,7 +81,8 @@ public static class JsonMutations
         ArgumentNullException.ThrowIfNull(text);
         var random = new SeededRandom(seed);
         var bytes = text;
-        for (var changes = 1 + random.Below(4); changes > 0 && bytes.Length > 0; changes--)
+        var changes = random.Chance(0.6) ? 1 : 2 + random.Below(3);
+        for (; changes > 0 && bytes.Length > 0; changes--)
         {
             bytes = random.Chance(0.25) ? SpoilBytes(bytes, random) : SpoilTokens(bytes, random);
         }

@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace Heliograph.Runtime.Venues;
 
@@ -19,6 +20,12 @@ internal static class VenueText
     /// <exception cref="VenueTextException">It is none.</exception>
     public static JsonDocument Parse(ReadOnlyMemory<byte> body)
     {
+        // The parser looks at the bytes of a text only when somebody reads it.
+        if (!Utf8.IsValid(body.Span))
+        {
+            throw new VenueTextException($"no UTF-8: begins '{Beginning(body.Span)}'");
+        }
+
         try
         {
             return JsonDocument.Parse(body, Strict);

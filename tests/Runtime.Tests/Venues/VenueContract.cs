@@ -1,3 +1,5 @@
+using System.Text;
+using System.Text.RegularExpressions;
 using Heliograph.Engine.Market;
 using Heliograph.Runtime.Tests.Venues.Dialects;
 using Heliograph.Runtime.Venues;
@@ -184,6 +186,72 @@ public sealed class VenueContract
         foreach (var bare in new[] { "7", "null", "true", "\"text\"", "{}", "[7]", "[[]]", "\0" })
         {
             Wire.Refused(dialect, Wire.Bytes(bare));
+        }
+    }
+
+    [Theory]
+    [ClassData(typeof(EveryVenue))]
+    public void Half_a_character_in_any_text_or_name_spoils_the_answer_at_the_most(string venue)
+    {
+        var dialect = EveryVenue.Dialect(venue);
+        var adapter = dialect.Venue;
+        var good = dialect.Instruments(dialect.Listed).Select(Wire.Bytes).ToArray();
+        foreach (var text in Halved(Encoding.UTF8.GetString(Wire.Answer(dialect, [Wire.One()]))))
+        {
+            Survives(() => Wire.Read(dialect, text));
+            Survives(() => adapter.ReadInstruments([text, good[1]]));
+        }
+
+        foreach (var text in dialect.Instruments(dialect.Listed).SelectMany(Halved))
+        {
+            Survives(() => adapter.ReadInstruments([text, good[1]]));
+            Survives(() => adapter.ReadInstruments([good[0], text]));
+        }
+
+        foreach (var text in dialect.Faults.SelectMany(one => Halved(one.Body)))
+        {
+            Survives(() => Wire.Read(dialect, text));
+            Wire.IsOneLine(adapter.ReadFailure(400, text).Message);
+        }
+
+        var messages = dialect.Stream is { } stream
+            ? stream.SignsOfLife.Append(stream.Complaint)
+            : [];
+        foreach (var text in messages.SelectMany(Halved))
+        {
+            Survives(() => adapter.Socket!.Read(text));
+        }
+    }
+
+    [Theory]
+    [ClassData(typeof(EveryVenue))]
+    public void What_is_no_UTF8_is_refused(string venue)
+    {
+        var dialect = EveryVenue.Dialect(venue);
+        var text = "{\"error\":[[\"\u00ff\"]],\"retCode\":1,\"code\":[[\"\u00ff\"]],\"result\":{}}";
+        var bytes = Encoding.Latin1.GetBytes(text);
+        Wire.Refused(dialect, bytes).ShouldContain("UTF-8");
+        Wire.IsOneLine(dialect.Venue.ReadFailure(400, bytes).Message);
+        Survives(() => dialect.Venue.ReadTime(bytes));
+    }
+
+    // Each of the texts and names replaced by the first half of a pair, in turn.
+    private static IEnumerable<byte[]> Halved(string text) =>
+        Regex
+            .Matches(text, "\"[^\"]*\"")
+            .Select(one =>
+                Wire.Bytes($"{text[..one.Index]}\"\\ud800\"{text[(one.Index + one.Length)..]}")
+            );
+
+    private static void Survives(Action read)
+    {
+        try
+        {
+            read();
+        }
+        catch (VenueTextException error)
+        {
+            Wire.IsOneLine(error.Message);
         }
     }
 

@@ -157,7 +157,7 @@ public sealed class VenueFuzz(ITestOutputHelper output)
             catch (Exception error)
             {
                 throw new InvalidOperationException(
-                    $"{what}, seed {seed}: {error.GetType().Name} of {Convert.ToBase64String(text)}",
+                    $"{what}, seed {seed}, {error.GetType().Name}: " + Convert.ToBase64String(text),
                     error
                 );
             }

@@ -6,7 +6,9 @@ using Heliograph.Testing;
 
 namespace Heliograph.Runtime.Tests.Venues;
 
-/// <summary>Answers that were recorded from the venues, or are shown in their documentation.</summary>
+/// <summary>
+/// Answers that were recorded from the venues, or are shown in their documentation.
+/// </summary>
 public sealed class VenueRecordings
 {
     [Fact]

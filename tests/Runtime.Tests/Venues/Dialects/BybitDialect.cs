@@ -69,7 +69,7 @@ internal sealed class BybitDialect(bool isLinear) : ITestDialect
         new(
             VenueFailureKind.Banned,
             403,
-            """{"a":"a long way before the words come that it is about","m":"Access too frequent"}"""
+            """{"a":"a long way before the words come that matter","m":"Access too frequent"}"""
         ),
         new(VenueFailureKind.Banned, 200, """{"retCode":10018,"retMsg":"IP rate limit"}"""),
         new(VenueFailureKind.Forbidden, 403, "<html>not from your country</html>"),

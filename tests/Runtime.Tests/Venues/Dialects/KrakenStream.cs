@@ -63,7 +63,7 @@ internal sealed class KrakenStream : ITestStream
     ];
 
     public string Complaint =>
-        """{"error":"complaint: Currency pair not supported","method":"subscribe","success":false}""";
+        """{"error":"complaint: no such pair","method":"subscribe","success":false}""";
 
     private static string Instant(long ms) =>
         DateTimeOffset
