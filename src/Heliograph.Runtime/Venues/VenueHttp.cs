@@ -58,6 +58,7 @@ internal sealed class VenueHttp : IDisposable
                 $"heliograph/{EngineVersion.Current}"
             );
             using var response = await invoker.SendAsync(request, first.Token);
+            headers.CancelAfter(Timeout.InfiniteTimeSpan);
             return new VenueReply(
                 (int)response.StatusCode,
                 HeadersOf(response),
