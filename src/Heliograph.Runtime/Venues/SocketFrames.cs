@@ -41,14 +41,14 @@ internal sealed class SocketFrames(ClientWebSocket socket)
             }
 
             message.Advance(part.Count);
-            if (part.EndOfMessage)
-            {
-                return message.WrittenMemory;
-            }
-
             if (message.WrittenCount > MostBytes)
             {
                 throw new WebSocketException("a message of more than 1 MiB");
+            }
+
+            if (part.EndOfMessage)
+            {
+                return message.WrittenMemory;
             }
         }
     }

@@ -127,6 +127,20 @@ public sealed class CandleSocketContract
         await UpAsync(socket, server);
     }
 
+    [Fact]
+    public async Task A_message_without_an_end_makes_it_connect_again()
+    {
+        var dialect = EveryVenue.Dialect("okx");
+        await using var server = await SocketServer.StartAsync();
+        await using var socket = Open(dialect, server.Address);
+        var served = await UpAsync(socket, server);
+        await served.SayAsync(new string(' ', 2 * 1024 * 1024));
+        await clock.UntilAsync(() => !socket.IsUp, () => TimeSpan.Zero);
+        socket.LastProblem.ShouldBe("a message of more than 1 MiB");
+        await UpAsync(socket, server);
+        socket.Connections.ShouldBe(2);
+    }
+
     private CandleSocket Open(ITestDialect dialect, Uri address) =>
         new(dialect.Venue, address, SeriesOf(dialect), came.Writer, clock);
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.IO.Compression;
 using Heliograph.Runtime.Venues;
 using Microsoft.AspNetCore.Http;
@@ -29,6 +30,37 @@ public sealed class VenueClientFaults
         bed.Clock.Advance(TimeSpan.FromMilliseconds(1));
         (await waiting).Rows.ShouldBeEmpty();
         bed.Asked.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task The_end_of_a_rest_may_be_a_date()
+    {
+        ClientBed? running = null;
+        await using var bed = running = await ClientBed.StartAsync(context =>
+        {
+            var end = running!.Clock.GetUtcNow().AddSeconds(30);
+            context.Response.StatusCode = 429;
+            context.Response.Headers.RetryAfter = end.ToString("R", CultureInfo.InvariantCulture);
+            return Task.CompletedTask;
+        });
+        var error = await bed.FailAsync(ClientBed.Tries);
+        error.Failure.UntilMs.ShouldBe(bed.Clock.NowMs + 30_000);
+    }
+
+    [Fact]
+    public async Task What_others_at_this_address_have_used_counts()
+    {
+        await using var bed = await ClientBed.StartAsync(context =>
+        {
+            context.Response.Headers["X-MBX-USED-WEIGHT-1M"] = "6000";
+            return context.Response.WriteAsync("[]");
+        });
+        await bed.AskAsync(ClientBed.Tries);
+        var late = await Should.ThrowAsync<VenueException>(() =>
+            bed.AskAsync(byMs: bed.Clock.NowMs + 50_000)
+        );
+        late.Failure.Kind.ShouldBe(VenueFailureKind.OverBudget);
+        bed.Asked.ShouldBe(1);
     }
 
     [Fact]

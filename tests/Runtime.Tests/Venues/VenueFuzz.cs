@@ -26,12 +26,17 @@ public sealed class VenueFuzz(ITestOutputHelper output)
         var ask = Wire.Ask(dialect, Timeframe.Hour, 5);
         var walk = Wire.Walk(9, Timeframe.Hour, 5);
         walk[4] = walk[4] with { IsClosed = false };
-        byte[][] corpus =
+        var errors = dialect.Faults.Select(fault => Wire.Bytes(fault.Body)).ToArray();
+        byte[][] answers =
         [
             Wire.Answer(dialect, walk),
             Wire.Answer(dialect, walk[..2]),
             Wire.Answer(dialect, []),
-            .. dialect.Faults.Select(fault => Wire.Bytes(fault.Body)),
+        ];
+        byte[][] corpus =
+        [
+            .. errors,
+            .. Enumerable.Repeat(answers, errors.Length).SelectMany(a => a),
         ];
         Run(
             venue,
