@@ -27,8 +27,15 @@ public sealed class OpenVenues : IAsyncDisposable
         {
             Symbols = 40,
             Timeframe = Timeframe.OfMinutes(15),
-            FirstOpenMs = new DateTimeOffset(2025, 1, 1, 0, 0, 0, TimeSpan.Zero)
-                .ToUnixTimeMilliseconds(),
+            FirstOpenMs = new DateTimeOffset(
+                2025,
+                1,
+                1,
+                0,
+                0,
+                0,
+                TimeSpan.Zero
+            ).ToUnixTimeMilliseconds(),
             Candles = 40_000,
         };
 

@@ -77,7 +77,12 @@ public sealed class ProblemException : Exception
                 backup.Hint,
                 backup
             ),
-            VenueException venue => new(CodeOf(venue.Failure.Kind), venue.Message, venue.Hint, venue),
+            VenueException venue => new(
+                CodeOf(venue.Failure.Kind),
+                venue.Message,
+                venue.Hint,
+                venue
+            ),
             WhyNotException question => new(
                 ProblemCode.Invalid,
                 question.Message,

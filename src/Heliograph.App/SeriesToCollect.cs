@@ -28,6 +28,7 @@ public static class SeriesToCollect
         ArgumentNullException.ThrowIfNull(venues);
         var all = await store.Candles.SeriesAsync(stop);
         var missing = Missing(patterns, all);
+        missing.AddRange(Unlearned(venues, patterns, all));
         foreach (var alike in missing.GroupBy(key => key.Venue))
         {
             await FollowAsync(store, venues, [.. alike], nowMs, stop);
@@ -72,6 +73,20 @@ public static class SeriesToCollect
                 .Distinct(),
         ];
     }
+
+    // Imported, say: its venue has never said what it is.
+    private static IEnumerable<SeriesKey> Unlearned(
+        VenueSet venues,
+        IReadOnlyList<string> patterns,
+        IReadOnlyList<StoredSeries> all
+    ) =>
+        all.Where(one => one is { IsFollowed: true, Base: null })
+            .Where(one => venues.Find(one.Key.Venue) is not null)
+            .Where(one =>
+                patterns.Count == 0
+                || patterns.Any(pattern => Glob.IsMatch(pattern, one.Key.ToString()))
+            )
+            .Select(one => one.Key);
 
     private static async Task FollowAsync(
         IStore store,

@@ -1,4 +1,3 @@
-using Heliograph.Engine.Market;
 using Heliograph.App.Cli;
 using Heliograph.Engine.Market;
 using Heliograph.Engine.Signals;

@@ -9,8 +9,7 @@ namespace Heliograph.App.Cli;
 /// <summary><c>helio collect</c>: asks the venues for the newest closed candles.</summary>
 public static class CollectVerb
 {
-    private static readonly System.CommandLine.Option<string[]> Series =
-        SharedOptions.ManySeries();
+    private static readonly System.CommandLine.Option<string[]> Series = SharedOptions.ManySeries();
 
     /// <summary>Makes the verb.</summary>
     public static Verb Create() =>
@@ -49,10 +48,8 @@ public static class CollectVerb
             ),
             stop
         );
-        await app.Sourcing(store, venues.Set).AssessAsync(
-            await AgainAsync(store, series, stop),
-            stop
-        );
+        var sourcing = app.Sourcing(store, venues.Set);
+        await sourcing.AssessAsync(sourcing.Sourced(await AgainAsync(store, series, stop)), stop);
         Print(session.Output, report);
         return ExitCode(session.Output, report);
     }
@@ -65,12 +62,7 @@ public static class CollectVerb
     )
     {
         var ids = series.Select(one => one.Id).ToHashSet();
-        return
-        [
-            .. (await store.Candles.SeriesAsync(stop)).Where(one =>
-                one.Enabled && ids.Contains(one.Id)
-            ),
-        ];
+        return [.. (await store.Candles.SeriesAsync(stop)).Where(one => ids.Contains(one.Id))];
     }
 
     private static void Print(Output output, CollectReport report)
@@ -102,7 +94,9 @@ public static class CollectVerb
 
         if (report.Failed.Count > 20)
         {
-            output.Note($"{report.Failed.Count - 20} more series brought nothing: --json lists them");
+            output.Note(
+                $"{report.Failed.Count - 20} more series brought nothing: --json lists them"
+            );
         }
 
         foreach (var remark in report.Remarks)
@@ -124,9 +118,7 @@ public static class CollectVerb
         }
 
         var (series, fault) = report.Failed[0];
-        output.Note(
-            $"nothing was collected: {new VenueException(series.Venue, fault).Hint}"
-        );
+        output.Note($"nothing was collected: {new VenueException(series.Venue, fault).Hint}");
         return fault.Kind is VenueFailureKind.UnknownSymbol or VenueFailureKind.BadRequest ? 2 : 4;
     }
 }

@@ -10,17 +10,21 @@ public static class CommandLine
     public static IReadOnlyList<(string Group, IReadOnlyList<Verb> Verbs)> Groups { get; } =
     [
         ("To begin with", [DemoVerb.Create()]),
-        ("Candles", [
+        (
+            "Candles",
+            [
                 CollectVerb.Create(),
                 ImportVerb.Create(),
                 CandlesVerb.Create(),
                 InstrumentsVerb.Create(),
-            ]),
+            ]
+        ),
         ("Quality", [QualityVerb.Create(), GapsVerb.Create(), HealthVerb.Create()]),
         (
             "Signals",
             [
                 SignalsVerb.Create(),
+                ModeVerb.Create(),
                 StatsVerb.Create(),
                 StrategiesVerb.Create(),
                 IndicatorsVerb.Create(),

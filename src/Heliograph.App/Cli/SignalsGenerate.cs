@@ -4,6 +4,7 @@ using Heliograph.App.Documents;
 using Heliograph.Engine.Health;
 using Heliograph.Engine.Market;
 using Heliograph.Engine.Signals;
+using Heliograph.Engine.Sourcing;
 using Heliograph.Engine.Strategies;
 using Heliograph.Runtime.Evaluation;
 using Heliograph.Runtime.Storage;
@@ -16,7 +17,7 @@ public static class SignalsGenerate
     private static readonly Option<string?> Mode = new("--mode")
     {
         HelpName = "M",
-        Description = "where candles come from: database, or auto (the default)",
+        Description = "where candles come from, in this call: database, live, hybrid or auto",
     };
 
     private static readonly Option<string[]> Series = SharedOptions.ManySeries();
@@ -56,7 +57,7 @@ public static class SignalsGenerate
     private static async Task<int> RunAsync(Session session, CancellationToken stop)
     {
         var app = session.App;
-        var mode = ModeOf(session);
+        var given = ModeOf(session);
         var strategies = app.EnabledStrategies;
         foreach (var broken in app.Strategies.Where(s => s.File.Strategy is null))
         {
@@ -71,23 +72,19 @@ public static class SignalsGenerate
             : null;
         await using var store = await app.OpenStoreAsync(stop);
         var series = await ChooseAsync(store, session.Get(Series) ?? [], stop);
-        var cycle = new EvaluationCycle(store, app.Calendars.Named, app.Clock);
         var gates = await GatesAsync(app, store, since, stop);
-        var report = await cycle.RunAsync(
-            new CycleRequest
-            {
-                Strategies = strategies,
-                Asked = asked,
-                Series = series,
-                SinceMs = since,
-                AsOfMs = app.AsOf?.ToUnixTimeMilliseconds(),
-                Mode = mode,
-                Gates = gates,
-                Quality = app.QualityLimits,
-                Threads = Environment.ProcessorCount,
-            },
-            stop
-        );
+        var request = new CycleRequest
+        {
+            Strategies = strategies,
+            Asked = asked,
+            Series = series,
+            SinceMs = since,
+            AsOfMs = app.AsOf?.ToUnixTimeMilliseconds(),
+            Gates = gates,
+            Quality = app.QualityLimits,
+            Threads = Environment.ProcessorCount,
+        };
+        var report = await SourcedSignals.RunAsync(app, store, request, given, stop);
         Print(session.Output, report);
         return 0;
     }
@@ -114,21 +111,20 @@ public static class SignalsGenerate
         };
     }
 
-    private static string ModeOf(Session session)
+    private static SourceMode? ModeOf(Session session)
     {
-        var mode = session.Get(Mode) ?? session.App.Settings.Text("mode");
-        return mode switch
+        if (session.Get(Mode) is not { } name)
         {
-            "auto" or "database" => mode,
-            "live" or "hybrid" => throw ProblemException.Invalid(
-                $"mode {mode} needs a venue, and none can be connected yet",
-                "use --mode database, or set mode: database in the settings"
-            ),
-            _ => throw ProblemException.Invalid(
-                $"--mode '{mode}' is unknown",
-                Spelling.Hint(mode, ["auto", "database"], "use auto or database")
-            ),
-        };
+            return null;
+        }
+
+        var mode = ModeNames.Read("--mode", name);
+        return session.App.AsOf is not null && mode != SourceMode.Database
+            ? throw ProblemException.Invalid(
+                "under --as-of candles come from the database",
+                "leave --mode out"
+            )
+            : mode;
     }
 
     private static Func<InstalledStrategy, bool>? Asked(

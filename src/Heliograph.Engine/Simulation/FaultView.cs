@@ -95,7 +95,8 @@ internal readonly struct FaultView
     /// <summary>The last price before the fault, and no volume.</summary>
     private Candle Flat(long openMs, VenueFault frozen, RunningSeries series)
     {
-        var price = series.LastPrice(Instant(frozen.From));
+        // A candle that closes as the fault begins belongs to it: its price is not known yet.
+        var price = series.LastPrice(Instant(frozen.From) - 1);
         return Candle.Create(openMs, price, price, price, price, 0);
     }
 

@@ -91,7 +91,9 @@ public sealed class RunningSeries
         return closed is { } before ? Joined(open, before, part) : Stamped(open, part);
     }
 
-    /// <summary>The last price before an instant, or the first one when there was none.</summary>
+    /// <summary>
+    /// The close of the newest candle that had closed at an instant, or the first price.
+    /// </summary>
     public double LastPrice(long ms)
     {
         var last = Math.Min(IndexOf(ms) - 1, (start.End ?? int.MaxValue) - 1);

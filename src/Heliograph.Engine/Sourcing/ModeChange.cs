@@ -10,6 +10,9 @@ namespace Heliograph.Engine.Sourcing;
 /// <param name="Passed">True when its stored candles pass the quality gate.</param>
 public sealed record ModeChange(SeriesKey Series, Source? From, Source? To, string Why, bool Passed)
 {
+    /// <summary>True when the source would be another one.</summary>
+    public bool IsChange => From != To;
+
     /// <summary>
     /// The series whose source would be another one, in their order; the others stay as they are.
     /// </summary>
@@ -19,6 +22,23 @@ public sealed record ModeChange(SeriesKey Series, Source? From, Source? To, stri
     /// <param name="series">All active series.</param>
     /// <param name="nowMs">Epoch milliseconds.</param>
     public static IReadOnlyList<ModeChange> Preview(
+        SourceMode settings,
+        IReadOnlyList<ModeOverride> overrides,
+        ModeOverride proposed,
+        IReadOnlyList<SeriesSource> series,
+        long nowMs
+    ) => [.. All(settings, overrides, proposed, series, nowMs).Where(one => one.IsChange)];
+
+    /// <summary>
+    /// Every series that an override is about, in their order, whether its source would be another
+    /// one or not.
+    /// </summary>
+    /// <param name="settings">The mode of the settings.</param>
+    /// <param name="overrides">As stored.</param>
+    /// <param name="proposed">The override that is asked for, as if set now.</param>
+    /// <param name="series">All active series.</param>
+    /// <param name="nowMs">Epoch milliseconds.</param>
+    public static IReadOnlyList<ModeChange> All(
         SourceMode settings,
         IReadOnlyList<ModeOverride> overrides,
         ModeOverride proposed,
@@ -35,7 +55,7 @@ public sealed record ModeChange(SeriesKey Series, Source? From, Source? To, stri
             var after = EffectiveMode.Of(settings, then, key, nowMs);
             var from = SourceChoice.Of(before, state, facts).Source;
             var to = SourceChoice.Of(after, state, facts);
-            if (from != to.Source)
+            if (proposed.IsAbout(key) || from != to.Source)
             {
                 changes.Add(new ModeChange(key, from, to.Source, to.Reason, facts.Passed));
             }

@@ -6,16 +6,18 @@ namespace Heliograph.Engine.Sourcing;
 /// <param name="Reasons">A line each, at least one.</param>
 public sealed record ModeRefusal(IReadOnlyList<string> Reasons)
 {
-    /// <summary>Up to this share of the series moved may fail their gate, percent.</summary>
+    /// <summary>Up to this share of the series may fail their gate, percent.</summary>
     public const int MostFailingPercent = 10;
 
     /// <summary>
     /// Whether a mode may be set. Only <c>database</c> is ever refused: when health is critical, or
-    /// when more than 10 % of the series that would move to the store fail their gate there.
+    /// when more than 10 % of the series that would come from the store fail their gate there.
     /// </summary>
     /// <param name="mode">The mode asked for.</param>
     /// <param name="health">The newest report.</param>
-    /// <param name="changes">What it would change (<see cref="ModeChange.Preview"/>).</param>
+    /// <param name="changes">
+    /// Every series that it is about (<see cref="ModeChange.All"/>).
+    /// </param>
     /// <returns>Null: it may be set.</returns>
     public static ModeRefusal? Of(
         SourceMode mode,
@@ -46,8 +48,8 @@ public sealed record ModeRefusal(IReadOnlyList<string> Reasons)
         if (failing * 100L > moved * (long)MostFailingPercent)
         {
             reasons.Add(
-                SourceText.Line($"the stored candles of {failing} of the {moved} series that ")
-                    + "would move fail the quality gate: they would be suppressed"
+                SourceText.Line($"the stored candles of {failing} of the {moved} series fail ")
+                    + "the quality gate: their evaluations would be suppressed"
             );
         }
 

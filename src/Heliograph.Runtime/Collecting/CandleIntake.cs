@@ -24,7 +24,9 @@ internal sealed class CandleIntake
     )
     {
         (this.calendars, this.clock) = (calendars, clock);
-        loaded = stored.DistinctBy(one => one.SeriesId).ToDictionary(o => o.SeriesId, o => o.OpenMs);
+        loaded = stored
+            .DistinctBy(one => one.SeriesId)
+            .ToDictionary(o => o.SeriesId, o => o.OpenMs);
         firstReads = stored.DistinctBy(one => one.SeriesId).ToDictionary(o => o.SeriesId, Read);
     }
 
@@ -61,7 +63,9 @@ internal sealed class CandleIntake
     {
         var ledger = new FirstReadLedger(store.Tables);
         var settled = changed
-            .Where(one => loaded.TryGetValue(one.Key, out var open) && one.Value?.Candle.OpenMs != open)
+            .Where(one =>
+                loaded.TryGetValue(one.Key, out var open) && one.Value?.Candle.OpenMs != open
+            )
             .Select(one => (one.Key, loaded[one.Key]))
             .ToList();
         if (settled.Count > 0)
@@ -72,7 +76,10 @@ internal sealed class CandleIntake
         var kept = changed.Where(one => one.Value is not null).ToList();
         if (kept.Count > 0)
         {
-            await ledger.SaveAsync([.. kept.Select(one => Stored(one.Key, one.Value!.Value))], stop);
+            await ledger.SaveAsync(
+                [.. kept.Select(one => Stored(one.Key, one.Value!.Value))],
+                stop
+            );
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Heliograph.Engine.Market;
+using Heliograph.Engine.Sourcing;
 using Heliograph.Runtime.Storage;
 using Heliograph.Runtime.Venues;
 
@@ -22,7 +23,14 @@ internal sealed class CandleWriter(IStore store, CandleIntake intake, TimeProvid
         CancellationToken stop
     )
     {
-        var parts = answers.Select(PartOf).OfType<SeriesIngest>().ToList();
+        var judged = answers.Select(one => (Answer: one, Part: PartOf(one))).ToList();
+        var others = await OthersAsync(judged, stop);
+        var parts = judged
+            .Select(one =>
+                others.Contains(one.Answer.Series.Id) ? RefusedAsOther(one.Answer) : one.Part
+            )
+            .OfType<SeriesIngest>()
+            .ToList();
         if (parts.Count == 0)
         {
             return new IngestResult(0, 0, 0, 0, 0);
@@ -36,6 +44,63 @@ internal sealed class CandleWriter(IStore store, CandleIntake intake, TimeProvid
 
     private long NowMs => clock.GetUtcNow().ToUnixTimeMilliseconds();
 
+    // Series whose answer has nothing in common with what is stored of them.
+    private async Task<HashSet<int>> OthersAsync(
+        IReadOnlyList<(SeriesAnswer Answer, SeriesIngest? Part)> judged,
+        CancellationToken stop
+    )
+    {
+        var others = new HashSet<int>();
+        var known = judged.Where(one =>
+            one.Part is { Candles.Count: >= OverlapRule.LeastShared }
+            && one.Answer.Series.LastOpenMs >= one.Part.Candles.OpenMs[0]
+        );
+        foreach (var alike in known.GroupBy(one => one.Answer.Series.Key.Timeframe))
+        {
+            var parts = alike.ToDictionary(one => one.Answer.Series.Id, one => one.Part!.Candles);
+            var query = new CandleQuery
+            {
+                Timeframe = alike.Key,
+                SeriesIds = [.. parts.Keys],
+                Opens = new TimeRange(
+                    parts.Values.Min(one => one.OpenMs[0]),
+                    parts.Values.Max(one => one.OpenMs[^1]) + 1
+                ),
+                AsOfMs = long.MaxValue,
+            };
+            await foreach (var stored in store.Candles.ReadAsync(query, stop))
+            {
+                if (OverlapRule.IsOther(stored.Real, parts[stored.SeriesId]))
+                {
+                    others.Add(stored.SeriesId);
+                }
+            }
+        }
+
+        return others;
+    }
+
+    private static SeriesIngest RefusedAsOther(SeriesAnswer answer) =>
+        Refused(
+            answer,
+            answer.Answers[0].Address,
+            "V13: not one price of the stored candles is in it: it is of another symbol",
+            $"{answer.Answers[0].Rows.Count} rows"
+        );
+
+    private static SeriesIngest Refused(
+        SeriesAnswer answer,
+        string from,
+        string reason,
+        string payload
+    ) =>
+        new(
+            answer.Series.Instrument,
+            CandleSeries.Of(answer.Series.Key, []),
+            null,
+            [new QuarantinedRow(answer.Series.Key, from, 0, reason, payload)]
+        );
+
     private SeriesIngest? PartOf(SeriesAnswer answer)
     {
         if (answer.Error is null)
@@ -44,36 +109,31 @@ internal sealed class CandleWriter(IStore store, CandleIntake intake, TimeProvid
         }
 
         return answer.Error is { Failure.Kind: VenueFailureKind.Garbage, Payload: { } payload }
-            ? new SeriesIngest(
-                answer.Series.Instrument,
-                CandleSeries.Of(answer.Series.Key, []),
-                null,
-                [
-                    new QuarantinedRow(
-                        answer.Series.Key,
-                        answer.Error.Venue,
-                        0,
-                        answer.Error.Failure.Message,
-                        payload
-                    ),
-                ]
-            )
+            ? Refused(answer, answer.Error.Venue, answer.Error.Failure.Message, payload)
             : null;
     }
 
     private static string SourceOf(IReadOnlyList<SeriesAnswer> answers) =>
         string.Join(
             ' ',
-            answers
-                .SelectMany(one => one.Answers)
-                .Select(one => new Uri(one.Address).GetLeftPart(UriPartial.Authority))
-                .Distinct()
+            answers.SelectMany(one => one.Answers).Select(one => OriginOf(one.Address)).Distinct()
         );
+
+    private static string OriginOf(string address) =>
+        address.StartsWith("http", StringComparison.Ordinal)
+            ? new Uri(address).GetLeftPart(UriPartial.Authority)
+            : address;
 
     // Of one answer its digest, of many that of their digests.
     private static string? DigestOf(IReadOnlyList<SeriesAnswer> answers)
     {
-        string[] all = [.. answers.SelectMany(one => one.Answers).Select(one => one.Sha256)];
+        string[] all =
+        [
+            .. answers
+                .SelectMany(one => one.Answers)
+                .Select(one => one.Sha256)
+                .Where(one => one.Length > 0),
+        ];
         return all.Length switch
         {
             0 => null,

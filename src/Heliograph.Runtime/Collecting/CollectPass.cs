@@ -36,15 +36,11 @@ public sealed class CollectPass(
     )
     {
         ArgumentNullException.ThrowIfNull(request);
+        request = request.OnlyDue ? request with { Series = Due(request.Series) } : request;
         var started = clock.GetTimestamp();
+        await venues.RefreshAsync(stop);
         var tally = new CollectTally(progress);
-        var intake = await CandleIntake.LoadAsync(
-            store,
-            request.Series,
-            calendars,
-            clock,
-            stop
-        );
+        var intake = await CandleIntake.LoadAsync(store, request.Series, calendars, clock, stop);
         var writer = new CandleWriter(store, intake, clock);
         var read = Channel.CreateBounded<SeriesAnswer>(2 * SeriesInBatch);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(stop);
@@ -67,6 +63,19 @@ public sealed class CollectPass(
         var report = tally.Report(request.Series.Count, clock.GetElapsedTime(started));
         await new VenueWatch(store, clock).NoteAsync(report, stop);
         return report;
+    }
+
+    private IReadOnlyList<StoredSeries> Due(IReadOnlyList<StoredSeries> series)
+    {
+        var nowMs = clock.GetUtcNow().ToUnixTimeMilliseconds();
+        return
+        [
+            .. series.Where(one =>
+                calendars(one.Instrument.Calendar).NewestOpenClosedBy(nowMs, one.Key.Timeframe)
+                    is { } newest
+                && !(one.LastOpenMs >= newest)
+            ),
+        ];
     }
 
     private async Task AskAllAsync(
@@ -101,7 +110,10 @@ public sealed class CollectPass(
         var name = series[0].Key.Venue;
         if (venues.Find(name) is not { } client)
         {
-            var none = new VenueFailure(VenueFailureKind.BadRequest, "there is no such venue to ask");
+            var none = new VenueFailure(
+                VenueFailureKind.BadRequest,
+                "there is no such venue to ask"
+            );
             await FailAsync(series, new VenueException(name, none), to, stop);
             return;
         }

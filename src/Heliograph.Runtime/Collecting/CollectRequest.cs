@@ -14,6 +14,11 @@ public sealed record CollectRequest
     /// </summary>
     public required IReadOnlyList<StoredSeries> Series { get; init; }
 
+    /// <summary>
+    /// True leaves out series whose newest closed candle is stored: nothing new can be there.
+    /// </summary>
+    public bool OnlyDue { get; init; }
+
     /// <summary>How a batch names this: <c>collect</c>, <c>live</c>.</summary>
     public string Kind { get; init; } = "collect";
 

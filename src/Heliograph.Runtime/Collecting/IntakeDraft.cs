@@ -142,6 +142,7 @@ internal sealed class IntakeDraft(SeriesAnswer answer, Calendar calendar, long r
     }
 
     // Nobody saw closes before the first live read arrive: they count as known when they closed.
+    // The newest one is known from now on; it also tells later passes that this one has been.
     private long[]? KnownOf(CandleSeries closed)
     {
         var isFirst =
@@ -156,10 +157,9 @@ internal sealed class IntakeDraft(SeriesAnswer answer, Calendar calendar, long r
         var known = new long[closed.Count];
         for (var i = 0; i < known.Length; i++)
         {
-            known[i] =
-                closed.OpenMs[i] < assumedBefore
-                    ? calendar.CloseOf(closed.OpenMs[i], Timeframe)
-                    : SeriesIngest.NowMs;
+            var close = calendar.CloseOf(closed.OpenMs[i], Timeframe);
+            var isNewest = isFirst && close + Timeframe.Milliseconds > answer.VenueNowMs;
+            known[i] = closed.OpenMs[i] < assumedBefore && !isNewest ? close : SeriesIngest.NowMs;
         }
 
         return known;

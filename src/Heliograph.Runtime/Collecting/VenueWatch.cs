@@ -36,7 +36,14 @@ internal sealed class VenueWatch(IStore store, TimeProvider clock)
                 }
 
                 var severity = cause.Key == VenueIncident.Limited ? "warning" : "error";
-                await incidents.SeenAsync(cause.Key, venue.Key, severity, cause.First(), nowMs, stop);
+                await incidents.SeenAsync(
+                    cause.Key,
+                    venue.Key,
+                    severity,
+                    cause.First(),
+                    nowMs,
+                    stop
+                );
             }
         }
 

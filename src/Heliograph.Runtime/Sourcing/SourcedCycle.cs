@@ -43,8 +43,8 @@ public sealed class SourcedCycle(
     )
     {
         ArgumentNullException.ThrowIfNull(request);
-        var series = await DueAsync(request, stop);
         var pass = new SourcingPass(store, venues, calendars, request.Quality, clock);
+        var series = pass.Sourced(await DueAsync(request, stop));
         var choices = await ChooseAsync(pass, series, settings, overrides, stop);
         var asked = await AskAsync(series, choices, stop);
         if (asked is not null)
@@ -124,10 +124,7 @@ public sealed class SourcedCycle(
         var timeframe = series.Key.Timeframe;
         var nowMs = clock.GetUtcNow().ToUnixTimeMilliseconds();
         return calendar.NewestOpenClosedBy(nowMs, timeframe) is { } open
-            ? Math.Max(
-                nowMs,
-                DueClose.DeadlineOf(calendar.CloseOf(open, timeframe), timeframe)
-            )
+            ? Math.Max(nowMs, DueClose.DeadlineOf(calendar.CloseOf(open, timeframe), timeframe))
             : nowMs;
     }
 
@@ -141,10 +138,7 @@ public sealed class SourcedCycle(
         var nowMs = clock.GetUtcNow().ToUnixTimeMilliseconds();
         var day = await store.Signals.ListAsync(nowMs - 86_400_000, nowMs, stop);
         var traded = day.Where(row => row.IsSignal).Select(row => row.Series).ToHashSet();
-        return
-        [
-            .. series.OrderBy(one => traded.Contains(one.Key) ? 0 : 1).ThenBy(one => one.Id),
-        ];
+        return [.. series.OrderBy(one => traded.Contains(one.Key) ? 0 : 1).ThenBy(one => one.Id)];
     }
 
     private static EvaluationSource Evaluated(

@@ -31,6 +31,40 @@ public sealed class SourcingPass(
     private readonly SourceLedger ledger = new(store.Tables);
     private readonly IncidentLedger incidents = new(store.Tables);
 
+    /// <summary>
+    /// Series that may come from a venue at all: one that can be asked has said what they are.
+    /// Anything else, such as an import, has only the store.
+    /// </summary>
+    public IReadOnlyList<StoredSeries> Sourced(IEnumerable<StoredSeries> series) =>
+        [
+            .. series.Where(one =>
+                one.Enabled && one.Base is not null && venues.Find(one.Key.Venue) is not null
+            ),
+        ];
+
+    /// <summary>How series stand now, in their order; nothing is decided or kept.</summary>
+    public async Task<IReadOnlyList<SeriesSource>> LookAsync(
+        IReadOnlyList<StoredSeries> series,
+        CancellationToken stop
+    )
+    {
+        ArgumentNullException.ThrowIfNull(series);
+        var nowMs = clock.GetUtcNow().ToUnixTimeMilliseconds();
+        var states = await StatesAsync(stop);
+        var facts = await FactsAsync(series, nowMs, stop);
+        return
+        [
+            .. series.Select(
+                (one, i) =>
+                    new SeriesSource(
+                        one.Key,
+                        states.GetValueOrDefault(one.Id) ?? SourceState.Initial(nowMs),
+                        facts[i]
+                    )
+            ),
+        ];
+    }
+
     /// <summary>Assesses series, in their order.</summary>
     public async Task<IReadOnlyList<SeriesSource>> AssessAsync(
         IReadOnlyList<StoredSeries> series,
@@ -40,9 +74,7 @@ public sealed class SourcingPass(
         ArgumentNullException.ThrowIfNull(series);
         var nowMs = clock.GetUtcNow().ToUnixTimeMilliseconds();
         var states = await StatesAsync(stop);
-        var troubles = await TroublesAsync(stop);
-        var pass = new QualityPass(store, calendars, limits);
-        var reports = await pass.RunAsync(series, nowMs, stop);
+        var facts = await FactsAsync(series, nowMs, stop);
         var changed = new List<StoredSourceState>();
         var switches = new List<StoredSourceSwitch>();
         var all = new List<SeriesSource>(series.Count);
@@ -50,9 +82,8 @@ public sealed class SourcingPass(
         {
             var (id, key) = (series[i].Id, series[i].Key);
             var before = states.GetValueOrDefault(id) ?? SourceState.Initial(nowMs);
-            var facts = SourceFacts.Of(reports[i], troubles(key.Venue));
-            var decision = SourceState.Next(before, facts, nowMs);
-            all.Add(new SeriesSource(key, decision.State, facts));
+            var decision = SourceState.Next(before, facts[i], nowMs);
+            all.Add(new SeriesSource(key, decision.State, facts[i]));
             if (decision.State != before)
             {
                 changed.Add(Stored(id, decision.State, nowMs));
@@ -88,6 +119,21 @@ public sealed class SourcingPass(
                     one.Facts
                 )
         );
+    }
+
+    private async Task<IReadOnlyList<SourceFacts>> FactsAsync(
+        IReadOnlyList<StoredSeries> series,
+        long nowMs,
+        CancellationToken stop
+    )
+    {
+        var troubles = await TroublesAsync(stop);
+        var pass = new QualityPass(store, calendars, limits);
+        var reports = await pass.RunAsync(series, nowMs, stop);
+        return
+        [
+            .. reports.Select((report, i) => SourceFacts.Of(report, troubles(series[i].Key.Venue))),
+        ];
     }
 
     private async Task<Dictionary<int, SourceState>> StatesAsync(CancellationToken stop) =>

@@ -22,5 +22,6 @@ public static class VenueIncident
     public const string Clock = "clockSkew";
 
     /// <summary>Causes that are over as soon as the venue answers.</summary>
-    public static IReadOnlyList<string> EndedByAnAnswer { get; } = [Out, Banned, Forbidden, Limited];
+    public static IReadOnlyList<string> EndedByAnAnswer { get; } =
+    [Out, Banned, Forbidden, Limited];
 }

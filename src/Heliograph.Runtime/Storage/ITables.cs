@@ -27,7 +27,10 @@ public interface ITables
         CancellationToken stop
     );
 
-    /// <summary>Runs statements in their order in one transaction, or none of them.</summary>
+    /// <summary>
+    /// Runs statements in their order in one transaction, or none of them. Whoever changes many
+    /// rows gives them in the order of their keys, so that two nodes never wait for each other.
+    /// </summary>
     /// <returns>Rows changed by each.</returns>
     Task<IReadOnlyList<int>> ChangeAsync(
         IReadOnlyList<TableChange> statements,

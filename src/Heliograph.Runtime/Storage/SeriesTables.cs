@@ -7,7 +7,9 @@ internal static class SeriesTables
     public static IReadOnlyList<string> OfCandles { get; } =
     ["candle", "candle_revision", "quarantine", "absent", "repair", "first_read"];
 
-    /// <summary>What is deleted when a series is forgotten, whose number may be given again.</summary>
+    /// <summary>
+    /// What is deleted when a series is forgotten, because its number may be given again.
+    /// </summary>
     public static IReadOnlyList<string> OfSeries { get; } =
     ["absent", "repair", "first_read", "source_state", "source_switch", "parity"];
 }

@@ -1,4 +1,5 @@
 using Heliograph.Engine.Sourcing;
+using Heliograph.Runtime.Storage.Ledgers;
 
 namespace Heliograph.Runtime.Venues;
 
@@ -101,6 +102,17 @@ public sealed class HostGate(string venue, RequestBudget budget, TimeProvider cl
         {
             UntilMs = until,
         };
+    }
+
+    /// <summary>Takes in what another process was told by the host.</summary>
+    public void Obey(StoredHost host)
+    {
+        ArgumentNullException.ThrowIfNull(host);
+        lock (door)
+        {
+            budget.BannedUntil(host.BannedUntilMs ?? long.MinValue);
+            budget.RestUntil(host.RestUntilMs ?? long.MinValue);
+        }
     }
 
     /// <inheritdoc />

@@ -157,6 +157,42 @@ public sealed class IngestContract
     }
 
     [Theory, ClassData(typeof(EveryStore))]
+    public async Task What_waited_for_its_turn_is_known_when_its_turn_came(StoreKind kind)
+    {
+        await using var bed = await StoreBed.NewAsync(kind);
+        await using var other = await bed.OpenAgainAsync();
+        var clock = new CountingClock();
+
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, 30)
+                .Select(hour =>
+                    (hour % 2 == 0 ? bed.Store : other).Candles.IngestAsync(
+                        Request(At(99), Part(Btc, Candle(hour))) with
+                        {
+                            Clock = clock,
+                        },
+                        Stop
+                    )
+                )
+        );
+
+        // Read before its turn, the clock would not go with the batches.
+        var id = (await bed.Candles.SeriesAsync(Stop))[0].Id;
+        var rows = await bed.Candles.CandlesAsync(id, Always, Later, Stop);
+        rows.Select(row => row.KnownMs - row.Batch).Distinct().ShouldBe([CountingClock.FirstMs]);
+    }
+
+    private sealed class CountingClock : TimeProvider
+    {
+        public const long FirstMs = T0;
+        private long now = FirstMs;
+
+        public override DateTimeOffset GetUtcNow() =>
+            DateTimeOffset.FromUnixTimeMilliseconds(Interlocked.Increment(ref now));
+    }
+
+    [Theory, ClassData(typeof(EveryStore))]
     public async Task Positions_without_a_trade_are_kept_apart_from_candles(StoreKind kind)
     {
         await using var bed = await StoreBed.NewAsync(kind);

@@ -150,6 +150,61 @@ public sealed class InstrumentContract
         (await StateAsync(bed)).ShouldBe((true, true, 1));
     }
 
+    [Theory, ClassData(typeof(EveryStore))]
+    public async Task What_a_venue_says_is_learned_of_what_is_known(StoreKind kind)
+    {
+        await using var bed = await StoreBed.NewAsync(kind);
+        await AddAsync(bed, (Eth, Timeframe.Hour), (Eth, Timeframe.Day), (Btc, Timeframe.Hour));
+        var before = await bed.Candles.SeriesAsync(Stop);
+        var said = new InstrumentFacts("binance", "ETHUSDT")
+        {
+            Market = MarketKind.Spot,
+            Tick = 0.001,
+            Step = 1e-8,
+            Base = "ETH",
+            Quote = "USDT",
+            ListedMs = At(1),
+            DelistedMs = At(9),
+        };
+
+        (await LearnAsync(5, said, said with { Symbol = "NONE" })).ShouldBe(1);
+        var expected = before[1] with
+        {
+            Instrument = Eth with { Market = MarketKind.Spot, Tick = 0.001 },
+            Step = 1e-8,
+            Base = "ETH",
+            Quote = "USDT",
+            ListedMs = At(1),
+            DelistedMs = At(9),
+        };
+        await Check(expected);
+
+        var halted = new InstrumentFacts("binance", "ETHUSDT") { IsTrading = false };
+        (await LearnAsync(4, halted)).ShouldBe(0);
+        await Check(expected);
+        (await LearnAsync(6, halted)).ShouldBe(1);
+        await Check(expected with { IsTrading = false });
+        (await LearnAsync(6, halted with { IsTrading = true, Tick = 1 })).ShouldBe(1);
+        await Check(
+            expected with
+            {
+                Instrument = expected.Instrument with { Tick = 1 },
+                DelistedMs = null,
+            }
+        );
+
+        Task<int> LearnAsync(int hour, params InstrumentFacts[] facts) =>
+            bed.Store.Instruments.LearnAsync(facts, At(hour), Stop);
+
+        async Task Check(StoredSeries hourly)
+        {
+            var all = await bed.Candles.SeriesAsync(Stop);
+            all[0].ShouldBe(before[0]);
+            all[1].ShouldBe(hourly);
+            all[2].ShouldBe(hourly with { Id = all[2].Id, Key = before[2].Key });
+        }
+    }
+
     private static async Task FillAsync(StoreBed bed)
     {
         var part = Part(Btc, Candle(1)) with

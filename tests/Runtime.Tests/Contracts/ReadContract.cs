@@ -161,6 +161,7 @@ public sealed class ReadContract
         await bed.Candles.IngestAsync(Request(At(9), [.. parts]), Stop);
         await bed.Candles.PutAsync(At(10), Candle(1));
         await bed.Candles.PutAsync(At(11), Candle(1, 101));
+        await LedgerRows.FillAsync(bed.Store);
         var ids = (await bed.Candles.SeriesAsync(Stop)).Select(series => series.Id).ToArray();
 
         using var counter = new StatementCounter(bed.Store.Address);

@@ -76,7 +76,8 @@ internal sealed record BackupTable(string Name, string Order, IReadOnlyList<Back
                 "venue_host",
                 "host",
                 "host:Text venue:Text banned_until_ms:Long rest_until_ms:Long limit_weight:Int "
-                    + "window_ms:Long used:Int used_at_ms:Long reason:Text updated_ms:Long"
+                    + "window_ms:Long used:Int used_at_ms:Long reason:Text ahead_ms:Long "
+                    + "ahead_at_ms:Long updated_ms:Long"
             ),
             Of(
                 "mode_change",
@@ -119,7 +120,7 @@ internal sealed record BackupTable(string Name, string Order, IReadOnlyList<Back
             ),
         ];
 
-    /// <summary>True when its rows have whole numbers of their own, which go on from here.</summary>
+    /// <summary>True when its rows are numbered.</summary>
     public bool IsNumbered => Columns[0] is { Name: "id", Type: BackupType.Int or BackupType.Long };
 
     /// <summary>Its columns' names, for a statement.</summary>

@@ -37,17 +37,18 @@ public sealed class FirstReadLedger(ITables tables)
     public Task SaveAsync(IReadOnlyList<StoredFirstRead> rows, CancellationToken stop) =>
         tables.ChangeAsync(
             [
-                .. rows.Select(one => new TableChange(
-                    Save,
-                    one.SeriesId,
-                    one.OpenMs,
-                    one.Open,
-                    one.High,
-                    one.Low,
-                    one.Close,
-                    one.Volume,
-                    one.ReadMs
-                )),
+                .. rows.OrderBy(one => (one.SeriesId, one.OpenMs))
+                    .Select(one => new TableChange(
+                        Save,
+                        one.SeriesId,
+                        one.OpenMs,
+                        one.Open,
+                        one.High,
+                        one.Low,
+                        one.Close,
+                        one.Volume,
+                        one.ReadMs
+                    )),
             ],
             stop
         );
@@ -59,11 +60,12 @@ public sealed class FirstReadLedger(ITables tables)
     ) =>
         tables.ChangeAsync(
             [
-                .. keys.Select(key => new TableChange(
-                    "DELETE FROM first_read WHERE series_id = $1 AND open_ms = $2",
-                    key.SeriesId,
-                    key.OpenMs
-                )),
+                .. keys.Order()
+                    .Select(key => new TableChange(
+                        "DELETE FROM first_read WHERE series_id = $1 AND open_ms = $2",
+                        key.SeriesId,
+                        key.OpenMs
+                    )),
             ],
             stop
         );

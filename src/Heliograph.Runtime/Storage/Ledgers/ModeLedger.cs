@@ -78,7 +78,7 @@ public sealed class ModeLedger(ITables tables)
             "UPDATE mode_change SET ended_ms = $1, ended_by = $2 "
             + "WHERE id = $3 AND ended_ms IS NULL";
         var rows = await tables.ChangeAsync(
-            [.. ids.Select(id => new TableChange(End, nowMs, by, id))],
+            [.. ids.Order().Select(id => new TableChange(End, nowMs, by, id))],
             stop
         );
         return rows.Sum();

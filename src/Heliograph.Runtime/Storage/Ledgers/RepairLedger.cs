@@ -4,9 +4,11 @@ namespace Heliograph.Runtime.Storage.Ledgers;
 /// <param name="tables">Where it is kept.</param>
 public sealed class RepairLedger(ITables tables)
 {
-    private const string Confirm =
-        "INSERT INTO absent (series_id, open_ms, known_at) VALUES ($1, $2, $3) "
-        + "ON CONFLICT DO NOTHING";
+    // Of a series that was forgotten meanwhile nothing is kept: its number may be given again.
+    private const string Confirm = """
+        INSERT INTO absent (series_id, open_ms, known_at)
+        SELECT id, $1, $2 FROM series WHERE id = $3 ON CONFLICT DO NOTHING
+        """;
 
     private const string Touch = """
         UPDATE series SET last_batch = $1,
@@ -63,16 +65,10 @@ public sealed class RepairLedger(ITables tables)
     /// was evaluated before is looked at again.
     /// </summary>
     /// <returns>The batch number; 0 when no absence was new.</returns>
-    public async Task<long> SaveAsync(RepairChange change, CancellationToken stop)
+    public Task<long> SaveAsync(RepairChange change, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(change);
-        if (change.Absent.Count == 0)
-        {
-            await tables.ChangeAsync(Rows(change), stop);
-            return 0;
-        }
-
-        return await tables.ChangeInBatchAsync(
+        return tables.ChangeInBatchAsync(
             new BatchChange
             {
                 Kind = "repair",
@@ -83,9 +79,9 @@ public sealed class RepairLedger(ITables tables)
                     [
                         .. change.Absent.Select(one => new TableChange(
                             Confirm,
-                            one.SeriesId,
                             one.OpenMs,
-                            batch.KnownMs
+                            batch.KnownMs,
+                            one.SeriesId
                         )),
                     ],
                 Then = (batch, added) => [.. Touched(change, batch, added), .. Rows(change)],

@@ -35,20 +35,22 @@ public sealed class SourceLedger(ITables tables)
     ) =>
         tables.ChangeAsync(
             [
-                .. changed.Select(one => new TableChange(
-                    """
-                    INSERT INTO source_state (series_id, step, since_ms, state, updated_ms)
-                    VALUES ($1, $2, $3, $4, $5) ON CONFLICT (series_id) DO UPDATE SET
-                        step = excluded.step, since_ms = excluded.since_ms,
-                        state = excluded.state, updated_ms = excluded.updated_ms
-                    WHERE source_state.updated_ms <= excluded.updated_ms
-                    """,
-                    one.SeriesId,
-                    one.Step,
-                    one.SinceMs,
-                    one.State,
-                    one.UpdatedMs
-                )),
+                .. changed
+                    .OrderBy(one => one.SeriesId)
+                    .Select(one => new TableChange(
+                        """
+                        INSERT INTO source_state (series_id, step, since_ms, state, updated_ms)
+                        VALUES ($1, $2, $3, $4, $5) ON CONFLICT (series_id) DO UPDATE SET
+                            step = excluded.step, since_ms = excluded.since_ms,
+                            state = excluded.state, updated_ms = excluded.updated_ms
+                        WHERE source_state.updated_ms <= excluded.updated_ms
+                        """,
+                        one.SeriesId,
+                        one.Step,
+                        one.SinceMs,
+                        one.State,
+                        one.UpdatedMs
+                    )),
                 .. switches.Select(one => new TableChange(
                     """
                     INSERT INTO source_switch (series_id, from_step, to_step, cause, at_ms)

@@ -120,8 +120,8 @@ internal sealed class VenueSockets : IDisposable
         lock (gate)
         {
             var nowMs = book.NowMs;
-            var isSilent = IsSilent();
             CutWhenDown();
+            var isSilent = IsSilent();
             IReadOnlyCollection<VenueSocket> listening = isSilent ? [] : open.Keys;
             push.Late(listening);
             while (nextCloseMs <= nowMs)
@@ -179,7 +179,7 @@ internal sealed class VenueSockets : IDisposable
 
     private void CutWhenDown()
     {
-        if (Is(VenueFaultKind.Outage) || Is(VenueFaultKind.Forbidden))
+        if (IsDown())
         {
             foreach (var ends in open.Values)
             {
@@ -189,7 +189,9 @@ internal sealed class VenueSockets : IDisposable
         }
     }
 
-    private bool IsSilent() => Is(VenueFaultKind.Hang);
+    private bool IsSilent() => Is(VenueFaultKind.Hang) || IsDown();
+
+    private bool IsDown() => Is(VenueFaultKind.Outage) || Is(VenueFaultKind.Forbidden);
 
     private bool Is(VenueFaultKind kind) =>
         book.Active(kind, null, VenueEndpoint.Socket) is not null;

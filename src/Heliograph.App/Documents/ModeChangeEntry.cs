@@ -1,0 +1,4 @@
+namespace Heliograph.App.Documents;
+
+/// <summary>A series whose source changes; a source is null on hold.</summary>
+public sealed record ModeChangeEntry(string Series, string? From, string? To, string Why);

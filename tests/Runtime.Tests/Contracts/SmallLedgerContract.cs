@@ -1,0 +1,115 @@
+using Heliograph.Runtime.Storage;
+using Heliograph.Runtime.Storage.Ledgers;
+using static Heliograph.Runtime.Tests.Contracts.Arrange;
+using static Heliograph.Runtime.Tests.Contracts.LedgerRows;
+
+namespace Heliograph.Runtime.Tests.Contracts;
+
+public sealed class SmallLedgerContract
+{
+    [Theory, ClassData(typeof(EveryStore))]
+    public async Task A_first_read_waits_until_it_is_replaced_or_removed(StoreKind kind)
+    {
+        await using var bed = await StoreBed.NewAsync(kind);
+        var reads = new FirstReadLedger(bed.Store.Tables);
+        await reads.SaveAsync([FirstRead(2, 5), FirstRead(1, 6), FirstRead(1, 5)], Stop);
+        await reads.SaveAsync([FirstRead(1, 5, 101) with { Volume = 3 }], Stop);
+
+        await Check(
+            null,
+            FirstRead(1, 5, 101) with
+            {
+                Volume = 3,
+            },
+            FirstRead(1, 6),
+            FirstRead(2, 5)
+        );
+        await Check([2, 9], FirstRead(2, 5));
+        await Check([.. Enumerable.Range(2, 500)], FirstRead(2, 5));
+        await Check([]);
+        await reads.RemoveAsync([(1, At(5)), (2, At(5)), (2, At(6))], Stop);
+        await Check(null, FirstRead(1, 6));
+
+        async Task Check(int[]? of, params StoredFirstRead[] expected) =>
+            (await reads.LoadAsync(of, Stop)).ShouldBe(expected);
+    }
+
+    [Theory, ClassData(typeof(EveryStore))]
+    public async Task The_newest_choice_of_a_rule_is_found(StoreKind kind)
+    {
+        await using var bed = await StoreBed.NewAsync(kind);
+        var choices = new ChoiceLedger(bed.Store.Tables);
+        var choice = new StoredChoice(0, "binance", "top 2", At(1), "[\"A\", \"B\"]");
+        await choices.AddAsync(choice, Stop);
+        await choices.AddAsync(choice with { Symbols = "[]", MadeMs = At(2) }, Stop);
+        await choices.AddAsync(choice with { Rule = "top 3", MadeMs = At(3) }, Stop);
+
+        var newest = await choices.NewestAsync("binance", "top 2", Stop);
+
+        newest.ShouldBe(choice with { Id = newest!.Id, Symbols = "[]", MadeMs = At(2) });
+        (await choices.NewestAsync("kraken", "top 2", Stop)).ShouldBeNull();
+    }
+
+    [Theory, ClassData(typeof(EveryStore))]
+    public async Task An_action_is_known_from_when_it_was_noted_until_it_was_removed(StoreKind kind)
+    {
+        await using var bed = await StoreBed.NewAsync(kind);
+        var actions = new ActionLedger(bed.Store.Tables);
+        var split = await actions.AddAsync(Action(At(3)), Stop);
+        var odd = await actions.AddAsync(
+            Action(At(5)) with
+            {
+                Symbol = "B",
+                RatioNew = null,
+            },
+            Stop
+        );
+
+        (await actions.RemoveAsync(split, At(6), Stop)).ShouldBeTrue();
+        (await actions.RemoveAsync(split, At(7), Stop)).ShouldBeFalse();
+
+        await Check(2.9);
+        await Check(3, split);
+        await Check(5.9, odd, split);
+        await Check(6, odd);
+        (await actions.AllAsync(At(4), Stop)).ShouldBe([
+            Action(At(3)) with
+            {
+                Id = split,
+                RemovedMs = At(6),
+            },
+        ]);
+
+        async Task Check(double hour, params long[] expected) =>
+            (await actions.AllAsync(At(hour), Stop)).Select(one => one.Id).ShouldBe(expected);
+    }
+
+    [Theory, ClassData(typeof(EveryStore))]
+    public async Task Comparisons_are_counted_and_differences_listed(StoreKind kind)
+    {
+        await using var bed = await StoreBed.NewAsync(kind);
+        var parity = new ParityLedger(bed.Store.Tables);
+        (await parity.CountsAsync(0, Stop)).ShouldBe((0, 0));
+        await parity.AddAsync(
+            [Row(1, true), Row(2, false), Row(3, true), Row(4, false), Row(5, false)],
+            Stop
+        );
+
+        (await parity.CountsAsync(0, Stop)).ShouldBe((5, 3));
+        (await parity.CountsAsync(At(3), Stop)).ShouldBe((3, 2));
+        var two = await parity.DifferentAsync(At(2), 2, Stop);
+        two.ShouldBe([
+            Row(5, false) with
+            {
+                Id = two[0].Id,
+            },
+            Row(4, false) with
+            {
+                Id = two[1].Id,
+            },
+        ]);
+
+        static StoredParity Row(int hour, bool isEqual) =>
+            new(0, At(hour), 7, At(hour - 1), isEqual, isEqual ? null : "close 100, 101");
+    }
+}
