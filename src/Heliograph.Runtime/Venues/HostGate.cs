@@ -35,7 +35,9 @@ public sealed class HostGate(string venue, RequestBudget budget, TimeProvider cl
     /// <param name="weight">What it takes.</param>
     /// <param name="byMs">When it is of no use any more, epoch milliseconds.</param>
     /// <param name="stop">Ends the wait.</param>
-    /// <exception cref="VenueException">It may not be sent by then, or the host is shut.</exception>
+    /// <exception cref="VenueException">
+    /// It may not be sent by then, or the host is shut.
+    /// </exception>
     public async Task EnterAsync(int weight, long byMs, CancellationToken stop)
     {
         await line.WaitAsync(stop);
