@@ -18,6 +18,7 @@ public static class CommandLine
                 ImportVerb.Create(),
                 CandlesVerb.Create(),
                 InstrumentsVerb.Create(),
+                VenuesVerb.Create(),
             ]
         ),
         ("Quality", [QualityVerb.Create(), GapsVerb.Create(), HealthVerb.Create()]),
