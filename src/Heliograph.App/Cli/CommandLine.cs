@@ -9,7 +9,7 @@ public static class CommandLine
     /// <summary>The verbs as the help groups them.</summary>
     public static IReadOnlyList<(string Group, IReadOnlyList<Verb> Verbs)> Groups { get; } =
     [
-        ("To begin with", [DemoVerb.Create()]),
+        ("To begin with", [DemoVerb.Create(), InitVerb.Create()]),
         (
             "Candles",
             [

@@ -10,6 +10,7 @@ namespace Heliograph.App.Cli;
 public static class InitVerb
 {
     private const string SettingsName = "heliograph.yaml";
+    private const int Shown = 20;
     private const long DayMs = 86_400_000;
 
     private static readonly Option<string?> Venue = Text("--venue", "V", "answers which venue");
@@ -75,8 +76,7 @@ public static class InitVerb
             stop
         );
         await File.WriteAllTextAsync(settings, answers.Settings(), stop);
-        File.SetUnixFileMode(settings, UnixFileMode.UserRead | UnixFileMode.UserWrite);
-        var fired = await store.Signals.ListAsync(app.NowMs - 30 * DayMs, app.NowMs, stop);
+        var fired = await store.Signals.ListAsync(app.NowMs - 8 * DayMs, app.NowMs, stop);
         if (session.Output.Json)
         {
             session.Output.Document(
@@ -86,17 +86,15 @@ public static class InitVerb
             return 0;
         }
 
-        SignalTable.Print(session.Output, fired);
+        SignalTable.Print(
+            session.Output,
+            [.. fired.OrderByDescending(row => row.CloseMs).Take(Shown)]
+        );
         Tell(session.Output, settings, answers, result);
         return 0;
     }
 
-    private static void Tell(
-        Output output,
-        string settings,
-        InitAnswers answers,
-        InitResult result
-    )
+    private static void Tell(Output output, string settings, InitAnswers answers, InitResult result)
     {
         var candles = result.Collected.Imported + result.History.Collected.Imported;
         var simulated = answers.Venue.Name == MarketScript.Venue ? "simulated " : "";

@@ -104,7 +104,14 @@ public static class InstrumentsOffered
         var before = await store.Candles.SeriesAsync(stop);
         if (timeframes.Count > 0)
         {
-            await FollowAsync(store, (name, rule), chosen, timeframes, app.NowMs, stop);
+            await OfferedInstruments.FollowAsync(
+                store,
+                (name, rule),
+                chosen,
+                timeframes,
+                app.NowMs,
+                stop
+            );
         }
 
         var after = await store.Candles.SeriesAsync(stop);
@@ -164,37 +171,6 @@ public static class InstrumentsOffered
     }
 
     // What a rule chose is kept: turnover changes, and with it what the same rule means.
-    private static async Task FollowAsync(
-        IStore store,
-        (string Venue, InstrumentRule Rule) asked,
-        IReadOnlyList<VenueInstrument> chosen,
-        IReadOnlyList<Timeframe> timeframes,
-        long nowMs,
-        CancellationToken stop
-    )
-    {
-        await store.Instruments.AddAsync(
-            [.. chosen.SelectMany(one => timeframes.Select(t => (one.Instrument, t)))],
-            stop
-        );
-        await store.Instruments.LearnAsync(
-            [.. chosen.Select(SeriesToCollect.FactsOf)],
-            nowMs,
-            stop
-        );
-        var symbols = chosen.Select(one => one.Instrument.Symbol).ToArray();
-        await new ChoiceLedger(store.Tables).AddAsync(
-            new StoredChoice(
-                0,
-                asked.Venue,
-                asked.Rule.ToString(),
-                nowMs,
-                JsonSerializer.Serialize(symbols, Shapes.Json.StringArray)
-            ),
-            stop
-        );
-    }
-
     private static void Print(Output output, OfferedDocument document, bool isAdded)
     {
         if (output.Json)

@@ -35,6 +35,7 @@ namespace Heliograph.App.Documents;
 [JsonSerializable(typeof(MoveDocument))]
 [JsonSerializable(typeof(ModeDocument))]
 [JsonSerializable(typeof(ModeSetDocument))]
+[JsonSerializable(typeof(InitDocument))]
 [JsonSerializable(typeof(ImportDocument))]
 [JsonSerializable(typeof(CollectDocument))]
 [JsonSerializable(typeof(BackfillDocument))]

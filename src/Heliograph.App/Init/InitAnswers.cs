@@ -34,7 +34,9 @@ internal sealed record InitAnswers(
                     $"venue: {Venue.Name}",
                     $"quote: {Rule.Quote}",
                     FormattableString.Invariant($"top: {Rule.Top}"),
-                    .. without.Count == 0 ? [] : new[] { $"exclude: [ {string.Join(", ", without)} ]" },
+                    .. without.Count == 0
+                        ? []
+                        : new[] { $"exclude: [ {string.Join(", ", without)} ]" },
                 ]
         );
         return $"""

@@ -113,7 +113,10 @@ internal sealed class InitQuestions(Interview interview, IReadOnlyList<VenueEntr
         var read = new List<Timeframe>();
         foreach (var word in Words(text))
         {
-            if (!Timeframe.TryParse(word, out var timeframe) || !venue.Timeframes.Contains(timeframe))
+            if (
+                !Timeframe.TryParse(word, out var timeframe)
+                || !venue.Timeframes.Contains(timeframe)
+            )
             {
                 return new(
                     null,

@@ -9,7 +9,7 @@ namespace Heliograph.App.Init;
 /// <param name="Series">How many series are followed because of it.</param>
 /// <param name="Collected">The newest candles.</param>
 /// <param name="History">What came before them.</param>
-/// <param name="Cycle">The evaluation of the newest closes.</param>
+/// <param name="Cycle">The evaluation of the last week's closes.</param>
 internal sealed record InitResult(
     IReadOnlyList<VenueInstrument> Chosen,
     int Series,

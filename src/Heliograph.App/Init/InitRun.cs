@@ -18,6 +18,8 @@ namespace Heliograph.App.Init;
 /// <param name="output">Where it tells how far it is.</param>
 internal sealed class InitRun(Compose app, IStore store, VenueSet venues, Output output)
 {
+    private const long WeekMs = 7 * 86_400_000L;
+
     /// <summary>Runs it.</summary>
     /// <exception cref="ProblemException">Nothing fits the answers.</exception>
     /// <exception cref="VenueException">The venue does not answer.</exception>
@@ -42,7 +44,7 @@ internal sealed class InitRun(Compose app, IStore store, VenueSet venues, Output
 
         await BackfillAsync(series, LookBackMs, "what strategies look back on", stop);
         var cycle = await EvaluateAsync(stop);
-        output.Note($"the newest closes are evaluated: {cycle.Counts.Due} evaluations");
+        output.Note($"a week of closes is evaluated: {cycle.Counts.Due:N0} evaluations");
         var history = await BackfillAsync(
             series,
             HistoryMs,
@@ -111,16 +113,12 @@ internal sealed class InitRun(Compose app, IStore store, VenueSet venues, Output
         var ids = series.Select(one => one.Id).ToHashSet();
         var known = await store.Candles.SeriesAsync(stop);
         return await new Backfill(store, venues, app.Calendars.Named, app.Clock).RunAsync(
-            new BackfillRequest
-            {
-                Series = [.. known.Where(one => ids.Contains(one.Id))],
-                SpanOf = one => new TimeRange(from(one), app.NowMs),
-            },
+            new BackfillRequest(
+                [.. known.Where(one => ids.Contains(one.Id))],
+                one => new TimeRange(from(one), app.NowMs)
+            ),
             new ImmediateProgress<BackfillProgress>(at =>
-                line.Show(
-                    (double)at.Done / Math.Max(1, at.Wanted),
-                    $"{at.Done:N0} of {at.Wanted:N0} candles"
-                )
+                line.Show(at.Share, $"{at.Done:N0} of {at.Wanted:N0} candles")
             ),
             stop
         );
@@ -147,6 +145,7 @@ internal sealed class InitRun(Compose app, IStore store, VenueSet venues, Output
             new CycleRequest
             {
                 Strategies = app.EnabledStrategies,
+                SinceMs = app.NowMs - WeekMs,
                 Gates = app.GateLimits,
                 Quality = app.QualityLimits,
                 Threads = Environment.ProcessorCount,

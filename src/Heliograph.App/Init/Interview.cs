@@ -53,7 +53,10 @@ internal sealed class Interview(TextReader from, TextWriter to, bool takesDefaul
                 return answer.Value!;
             }
 
-            await to.WriteLineAsync($"  {Plain.Text(answer.Wrong)}: {answer.Hint}".AsMemory(), stop);
+            await to.WriteLineAsync(
+                $"  {Plain.Text(answer.Wrong)}: {answer.Hint}".AsMemory(),
+                stop
+            );
         }
 
         throw ProblemException.Invalid(
