@@ -28,6 +28,7 @@ internal sealed class DayPace(SimulatedClock clock)
         await AnswersAsync(stop);
         while (clock.NowMs < ms)
         {
+            stop.ThrowIfCancellationRequested();
             clock.SetTo(Math.Min(ms, clock.NowMs + StepMs));
             await AnswersAsync(stop);
         }

@@ -17,14 +17,14 @@ public sealed record SeriesCheck(
     private const long InTimeMs = 60_000;
 
     /// <summary>Opens whose stored value, current or replaced, the venue never served.</summary>
-    public IReadOnlyList<long> Invented { get; } = FindInvented(Served, Stored, Replaced);
+    public IReadOnlyList<long> Invented => FindInvented(Served, Stored, Replaced);
 
     /// <summary>Opens that the venue serves at the end and the store does not have.</summary>
-    public IReadOnlyList<long> Missing { get; } =
-    [.. Served.Final.Select(one => one.OpenMs).Except(Stored.Select(one => one.OpenMs))];
+    public IReadOnlyList<long> Missing =>
+        [.. Served.Final.Select(one => one.OpenMs).Except(Stored.Select(one => one.OpenMs))];
 
     /// <summary>Opens whose current value is not what the venue serves at the end.</summary>
-    public IReadOnlyList<long> Outdated { get; } = FindOutdated(Served, Stored);
+    public IReadOnlyList<long> Outdated => FindOutdated(Served, Stored);
 
     /// <summary>Candles that have a revision.</summary>
     public int Revised => Stored.Count(one => one.Revision > 0);

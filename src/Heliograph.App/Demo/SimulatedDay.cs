@@ -18,7 +18,9 @@ internal sealed class SimulatedDay(Compose app, DemoPlan plan, DayBed bed, Actio
     private static readonly TimeSpan Moment = TimeSpan.FromSeconds(4);
 
     private readonly DayPace pace = new(bed.Clock);
-    private bool rereadFailed;
+
+    // Candles of a re-read that failed: it is owed.
+    private int owed;
 
     /// <summary>Plays it to its end.</summary>
     public async Task<DayRun> RunAsync(CancellationToken stop)
@@ -85,10 +87,8 @@ internal sealed class SimulatedDay(Compose app, DemoPlan plan, DayBed bed, Actio
             DayEvent.Close => CloseAsync(streams, stop),
             DayEvent.Late => pace.FlowUntilAsync(() => streams.HasAll(DueNow()), Moment, stop),
             DayEvent.Collect => pace.FlowAsync(() => passes.CollectAsync(null, stop)),
-            DayEvent.Reread => RereadAsync(passes, 24, stop),
-            DayEvent.RereadAgain => rereadFailed
-                ? RereadAsync(passes, 24, stop)
-                : Task.CompletedTask,
+            DayEvent.Reread => RereadAsync(passes, Math.Max(24, owed), stop),
+            DayEvent.RereadAgain => owed > 0 ? RereadAsync(passes, owed, stop) : Task.CompletedTask,
             DayEvent.RereadWeek => RereadAsync(passes, 7 * 24, stop),
             _ => pace.FlowAsync(() => passes.EvaluateAsync(null, stop)),
         };
@@ -100,7 +100,7 @@ internal sealed class SimulatedDay(Compose app, DemoPlan plan, DayBed bed, Actio
     }
 
     private Task RereadAsync(DayPasses passes, int candles, CancellationToken stop) =>
-        pace.FlowAsync(async () => rereadFailed = !await passes.CollectAsync(candles, stop));
+        pace.FlowAsync(async () => owed = await passes.CollectAsync(candles, stop) ? 0 : candles);
 
     // How many series closed at the last full hour.
     private int DueNow()
