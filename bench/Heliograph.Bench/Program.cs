@@ -17,6 +17,7 @@ var figures = new (string Id, Func<Report, Task> Run)[]
     ("P4", LanesSideBySide.RunAsync),
     ("P6", Imports.RunAsync),
     ("P7", QualityPass.RunAsync),
+    ("P8", StreamedCloses.RunAsync),
     ("P9", Memory.RunAsync),
     ("P10", Start.RunAsync),
 };

@@ -6,8 +6,8 @@ using Heliograph.Runtime.Storage;
 namespace Heliograph.App;
 
 /// <summary>
-/// Measures what health depends on. What this installation does not have (a timetable, venues,
-/// channels, overrides) is not set up and costs nothing.
+/// Measures what health depends on. What this installation does not have (a timetable, channels,
+/// series of a venue that can be asked) is not set up and costs nothing.
 /// </summary>
 public static class HealthProbe
 {
@@ -20,27 +20,31 @@ public static class HealthProbe
     {
         var now = app.NowMs;
         var all = await store.Candles.SeriesAsync(stop);
-        var active = all.Where(s => s.Enabled).ToList();
+        var active = all.Where(s => s.Enabled && !(s.DelistedMs <= now)).ToList();
+        var live = await LiveFacts.MeasureAsync(app, store, active, stop);
         var pass = new QualityPass(store, app.Calendars.Named, app.QualityLimits);
         var reports = await pass.RunAsync(active, now, stop);
-        var summary = QualitySummary.Of(reports);
+        var judged = reports.Where(report => !live.VenuesOut.Contains(report.Key.Venue));
+        var summary = QualitySummary.Of([.. judged]);
         return new HealthFacts
         {
             CanStore = Fact<bool>.Of(await CanStoreAsync(store, stop), now, store.Address),
-            NotFresh = Share(summary.Stale, summary.Total, now),
-            NotComplete = Share(summary.Incomplete, summary.Total, now),
-            ClockSkew = Fact<TimeSpan>.Of(AheadOf(all, app), now),
+            NotFresh = Share(summary.Stale, active.Count, now),
+            NotComplete = Share(summary.Incomplete, active.Count, now),
+            ClockSkew = Fact<TimeSpan>.Of(Longest(AheadOf(all, app), live.ClockSkew), now),
             FreeDisk = Fact<double>.Of(FreeShare(app.Data), now, app.Data.Path),
             LogBytes = Log(app, now),
             LastTickMs = Fact<long>.NotSetUp,
             NotOnTime = Fact<Portion>.NotSetUp,
-            OnVenuesOut = Fact<Portion>.NotSetUp,
+            OnVenuesOut = live.OnVenuesOut,
             DeadLetters = Fact<int>.NotSetUp,
             LostFires = Fact<int>.NotSetUp,
             OldestMessage = Fact<TimeSpan>.NotSetUp,
-            UnfillableGaps = Fact<int>.NotSetUp,
-            Disagreements = Fact<int>.NotSetUp,
-            ForcedOverrides = Fact<int>.NotSetUp,
+            UnfillableGaps = live.UnfillableGaps,
+            Disagreements = live.Disagreements,
+            ForcedOverrides = reports.All(report => report.Usable)
+                ? None(live.ForcedOverrides, now)
+                : live.ForcedOverrides,
             BackupAge = Fact<TimeSpan>.NotSetUp,
         };
     }
@@ -67,6 +71,13 @@ public static class HealthProbe
 
         return new DriveInfo(folder);
     }
+
+    // Forced against a gate that passes, an override harms nothing.
+    private static Fact<int> None(Fact<int> forced, long nowMs) =>
+        forced.IsUnmeasured ? forced : Fact<int>.Of(0, nowMs);
+
+    private static TimeSpan Longest(TimeSpan left, TimeSpan right) =>
+        left.Duration() >= right.Duration() ? left : right;
 
     private static async Task<bool> CanStoreAsync(IStore store, CancellationToken stop)
     {

@@ -45,6 +45,18 @@ public static class SeriesToCollect
             : [.. chosen.Where(one => venues.Find(one.Key.Venue) is not null)];
     }
 
+    /// <summary>The same series as they are now, after what was collected of them.</summary>
+    public static async Task<IReadOnlyList<StoredSeries>> AgainAsync(
+        IStore store,
+        IReadOnlyList<StoredSeries> series,
+        CancellationToken stop
+    )
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        var ids = series.Select(one => one.Id).ToHashSet();
+        return [.. (await store.Candles.SeriesAsync(stop)).Where(one => ids.Contains(one.Id))];
+    }
+
     /// <summary>The venues that a command may ask.</summary>
     public static async Task<bool> NeedsAsync(
         IStore store,

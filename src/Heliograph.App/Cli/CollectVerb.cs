@@ -49,20 +49,12 @@ public static class CollectVerb
             stop
         );
         var sourcing = app.Sourcing(store, venues.Set);
-        await sourcing.AssessAsync(sourcing.Sourced(await AgainAsync(store, series, stop)), stop);
+        await sourcing.AssessAsync(
+            sourcing.Sourced(await SeriesToCollect.AgainAsync(store, series, stop)),
+            stop
+        );
         Print(session.Output, report);
         return ExitCode(session.Output, report);
-    }
-
-    // What was collected changed what is known of the series.
-    private static async Task<IReadOnlyList<StoredSeries>> AgainAsync(
-        IStore store,
-        IReadOnlyList<StoredSeries> series,
-        CancellationToken stop
-    )
-    {
-        var ids = series.Select(one => one.Id).ToHashSet();
-        return [.. (await store.Candles.SeriesAsync(stop)).Where(one => ids.Contains(one.Id))];
     }
 
     private static void Print(Output output, CollectReport report)
@@ -76,8 +68,9 @@ public static class CollectVerb
         output.Line(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{report.Series:N0} series, {report.Answers:N0} answers: {report.Imported:N0} new, "
+                $"{report.Series:N0} series, {report.Answers:N0} answers: "
             )
+                + string.Create(CultureInfo.InvariantCulture, $"{report.Imported:N0} new, ")
                 + string.Create(
                     CultureInfo.InvariantCulture,
                     $"{report.Unchanged:N0} unchanged, {report.Revised:N0} revised, "

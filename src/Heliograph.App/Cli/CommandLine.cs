@@ -14,6 +14,7 @@ public static class CommandLine
             "Candles",
             [
                 CollectVerb.Create(),
+                BackfillVerb.Create(),
                 ImportVerb.Create(),
                 CandlesVerb.Create(),
                 InstrumentsVerb.Create(),

@@ -36,7 +36,7 @@ public static class HealthVerb
         await using var store = await app.OpenStoreAsync(stop);
         var facts = await HealthProbe.MeasureAsync(app, store, stop);
         var report = HealthReport.Of(facts, app.NowMs);
-        var document = Document(report);
+        var document = Document(report, !facts.OnVenuesOut.IsUnmeasured);
         if (session.Output.Json)
         {
             session.Output.Document(document, Shapes.Json.HealthDocument);
@@ -50,7 +50,7 @@ public static class HealthVerb
         return session.Get(Check) && !isGood ? 1 : 0;
     }
 
-    private static HealthDocument Document(HealthReport report) =>
+    private static HealthDocument Document(HealthReport report, bool withVenues) =>
         new(
             Times.Iso(report.AsOfMs),
             report.Score,
@@ -66,7 +66,7 @@ public static class HealthVerb
             ],
             new HealthComponents(
                 report.ScoreOf(HealthComponent.Database),
-                null,
+                withVenues ? report.ScoreOf(HealthComponent.Venues) : null,
                 null,
                 null,
                 report.ScoreOf(HealthComponent.Storage),
@@ -115,8 +115,11 @@ public static class HealthVerb
 
         if (session.Get(Explain))
         {
-            output.Line("looked at: the store's probe, freshness, completeness, clock, disk, log");
-            output.Line("not set up: timetable, venues, channels, overrides, backups");
+            output.Line(
+                "looked at: the store's probe, freshness, completeness, clocks, disk, log,"
+            );
+            output.Line("venues, gaps, overrides, database against live");
+            output.Line("not set up: timetable, channels, backups");
         }
     }
 }

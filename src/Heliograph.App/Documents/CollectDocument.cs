@@ -27,13 +27,7 @@ public sealed record CollectDocument(
             report.Unchanged,
             report.Revised,
             report.Quarantined,
-            [
-                .. report.Failed.Select(one => new CollectFailure(
-                    one.Series.ToString(),
-                    Words.Camel(one.Failure.Kind),
-                    one.Failure.Message
-                )),
-            ],
+            CollectFailure.All(report),
             [
                 .. report
                     .Clocks.OrderBy(one => one.Key, StringComparer.Ordinal)

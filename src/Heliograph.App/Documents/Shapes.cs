@@ -37,6 +37,7 @@ namespace Heliograph.App.Documents;
 [JsonSerializable(typeof(ModeSetDocument))]
 [JsonSerializable(typeof(ImportDocument))]
 [JsonSerializable(typeof(CollectDocument))]
+[JsonSerializable(typeof(BackfillDocument))]
 [JsonSerializable(typeof(CandlesDocument))]
 [JsonSerializable(typeof(CandleEntry))]
 [JsonSerializable(typeof(InstrumentsDocument))]

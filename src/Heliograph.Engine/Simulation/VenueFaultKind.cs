@@ -42,7 +42,7 @@ public enum VenueFaultKind
     /// <summary>Every third row is stamped in microseconds.</summary>
     Microseconds,
 
-    /// <summary>Every third row comes twice.</summary>
+    /// <summary>Every third row comes twice; by socket every one.</summary>
     Duplicated,
 
     /// <summary>Every third row changes its place with the one before it.</summary>

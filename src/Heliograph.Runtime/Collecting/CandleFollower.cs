@@ -41,6 +41,9 @@ public sealed class CandleFollower : IAsyncDisposable
     /// <summary>The connections, as many as the venues' limits ask for.</summary>
     public IReadOnlyList<CandleSocket> Sockets => sockets;
 
+    /// <summary>Why candles could not be stored, the last time; null when they always could.</summary>
+    public string? LastProblem { get; private set; }
+
     /// <summary>What ended it; null while it runs.</summary>
     public Exception? Failure => storing.Exception?.GetBaseException();
 
@@ -129,7 +132,16 @@ public sealed class CandleFollower : IAsyncDisposable
                 }
             }
 
-            await StoreAsync([.. some.Values], stop);
+            try
+            {
+                await StoreAsync([.. some.Values], stop);
+            }
+            catch (StoreException away)
+            {
+                // What could not be stored is asked for again once the store is back.
+                LastProblem = away.Message;
+            }
+
             foreach (var candle in again)
             {
                 came.Writer.TryWrite(candle);

@@ -51,10 +51,15 @@ internal sealed class CandleIntake
         var nowMs = clock.GetUtcNow().ToUnixTimeMilliseconds();
         var draft = new IntakeDraft(answer, calendar, nowMs);
         draft.TakeAll();
-        var (ingest, again) = draft.Finish(
-            firstReads.TryGetValue(id, out var earlier) ? earlier : null
-        );
-        changed[id] = again;
+        FirstRead? earlier = firstReads.TryGetValue(id, out var read) ? read : null;
+        var (ingest, again) = draft.Finish(earlier);
+        // An answer about what lies before it says nothing of a row that waits for its second read.
+        var waits = changed.TryGetValue(id, out var noted) ? noted : earlier;
+        if (again is not null || waits is not { } row || Reaches(answer, row.Candle.OpenMs))
+        {
+            changed[id] = again;
+        }
+
         return ingest;
     }
 
@@ -82,6 +87,9 @@ internal sealed class CandleIntake
             );
         }
     }
+
+    private static bool Reaches(SeriesAnswer answer, long openMs) =>
+        answer.Answers.Count > 0 && answer.Answers[^1].Ask.Opens.EndMs > openMs;
 
     private static FirstRead Read(StoredFirstRead stored) =>
         new(

@@ -1,4 +1,5 @@
 using Heliograph.Engine.Market;
+using Heliograph.Engine.Quality;
 using Heliograph.Runtime.Storage;
 using Heliograph.Runtime.Venues;
 
@@ -50,21 +51,34 @@ internal static class CollectAsks
         return asks;
     }
 
-    /// <summary>The questions that cover a span, newest first.</summary>
+    /// <summary>
+    /// The questions that cover what is missing, newest first, each as full as it can be.
+    /// </summary>
+    /// <param name="series">The series.</param>
+    /// <param name="venue">What it can answer.</param>
+    /// <param name="missing">Ascending.</param>
     public static IEnumerable<CandleAsk> Backwards(
         SeriesKey series,
         VenueFacts venue,
-        TimeRange opens
+        IReadOnlyList<Gap> missing
     )
     {
-        var most = venue.RowsPerAnswer * series.Timeframe.Milliseconds;
-        for (var end = opens.EndMs; end > opens.StartMs; end -= most)
+        var step = series.Timeframe.Milliseconds;
+        var most = venue.RowsPerAnswer * step;
+        var at = missing.Count - 1;
+        var end = at < 0 ? 0 : missing[at].LastMissingMs + step;
+        while (at >= 0)
         {
-            yield return new CandleAsk(
-                series.Symbol,
-                series.Timeframe,
-                new TimeRange(Math.Max(opens.StartMs, end - most), end)
-            );
+            var start = end - most;
+            while (at > 0 && missing[at - 1].LastMissingMs >= start)
+            {
+                at--;
+            }
+
+            var first = Math.Max(missing[at].FirstMissingMs, start);
+            yield return new CandleAsk(series.Symbol, series.Timeframe, new TimeRange(first, end));
+            at -= missing[at].FirstMissingMs >= start ? 1 : 0;
+            end = at < 0 ? 0 : Math.Min(start, missing[at].LastMissingMs + step);
         }
     }
 }

@@ -38,6 +38,7 @@ public sealed class CollectPass(
         ArgumentNullException.ThrowIfNull(request);
         request = request.OnlyDue ? request with { Series = Due(request.Series) } : request;
         var started = clock.GetTimestamp();
+        await venues.RefreshAsync(stop);
         var tally = new CollectTally(progress);
         var intake = await CandleIntake.LoadAsync(store, request.Series, calendars, clock, stop);
         var writer = new CandleWriter(store, intake, clock);

@@ -28,6 +28,7 @@ internal sealed class IntakeDraft(SeriesAnswer answer, Calendar calendar, long r
         var tick = series.Instrument.Tick ?? FinestTick();
         foreach (var part in answer.Answers)
         {
+            var hasEarlier = candles.Count > 0;
             for (var i = 0; i < part.Rows.Count; i++)
             {
                 Take(part.Rows[i], i, part, tick);
@@ -35,7 +36,7 @@ internal sealed class IntakeDraft(SeriesAnswer answer, Calendar calendar, long r
 
             if (venue.OmitsQuiet)
             {
-                TakeQuiet(part);
+                TakeQuiet(part, hasEarlier);
             }
         }
     }
@@ -55,7 +56,7 @@ internal sealed class IntakeDraft(SeriesAnswer answer, Calendar calendar, long r
             answer.VenueNowMs,
             readMs,
             saidClosedMs,
-            series.LastOpenMs,
+            Later(series.LastOpenMs, answer.LaterMs),
             earlier
         );
         for (var i = candles.Count - told.Future; i < candles.Count; i++)
@@ -123,7 +124,7 @@ internal sealed class IntakeDraft(SeriesAnswer answer, Calendar calendar, long r
         }
     }
 
-    private void TakeQuiet(VenueAnswer part)
+    private void TakeQuiet(VenueAnswer part, bool hasEarlier)
     {
         var opens = part
             .Rows.Select(row => row.OpenMs)
@@ -134,7 +135,7 @@ internal sealed class IntakeDraft(SeriesAnswer answer, Calendar calendar, long r
                 opens,
                 part.Ask.Opens,
                 part.Rows.Count < venue.RowsPerAnswer,
-                series.FirstOpenMs < part.Ask.Opens.StartMs,
+                series.FirstOpenMs < part.Ask.Opens.StartMs || hasEarlier,
                 calendar,
                 Timeframe
             )
@@ -142,7 +143,7 @@ internal sealed class IntakeDraft(SeriesAnswer answer, Calendar calendar, long r
     }
 
     // Nobody saw closes before the first live read arrive: they count as known when they closed.
-    // The newest one is known from now on; it also tells later passes that this one has been.
+    // The newest one of that read becomes known with it, so that later reads are not the first.
     private long[]? KnownOf(CandleSeries closed)
     {
         var isFirst =
@@ -157,13 +158,21 @@ internal sealed class IntakeDraft(SeriesAnswer answer, Calendar calendar, long r
         var known = new long[closed.Count];
         for (var i = 0; i < known.Length; i++)
         {
-            var close = calendar.CloseOf(closed.OpenMs[i], Timeframe);
-            var isNewest = isFirst && close + Timeframe.Milliseconds > answer.VenueNowMs;
-            known[i] = closed.OpenMs[i] < assumedBefore && !isNewest ? close : SeriesIngest.NowMs;
+            known[i] =
+                closed.OpenMs[i] < assumedBefore
+                    ? calendar.CloseOf(closed.OpenMs[i], Timeframe)
+                    : SeriesIngest.NowMs;
+        }
+
+        if (isFirst && !answer.IsHistory)
+        {
+            known[^1] = SeriesIngest.NowMs;
         }
 
         return known;
     }
+
+    private static long? Later(long? one, long? other) => one is null || other > one ? other : one;
 
     private double FinestTick()
     {

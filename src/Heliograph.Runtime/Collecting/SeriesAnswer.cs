@@ -17,6 +17,42 @@ internal sealed record SeriesAnswer(
     VenueException? Error = null
 )
 {
+    /// <summary>
+    /// Open of a later row that the venue has sent for the series, epoch milliseconds: it attests
+    /// that what is older is closed. Null when none is known but what is stored.
+    /// </summary>
+    public long? LaterMs { get; init; }
+
+    /// <summary>
+    /// True when it was asked for history: such candles were not seen when they were new.
+    /// </summary>
+    public bool IsHistory { get; init; }
+
+    /// <summary>Of each series one answer, its parts oldest first; errors stay alone.</summary>
+    public static IReadOnlyList<SeriesAnswer> Merged(IEnumerable<SeriesAnswer> some)
+    {
+        var byError = some.ToLookup(one => one.Error is not null);
+        return
+        [
+            .. byError[true],
+            .. byError[false]
+                .GroupBy(one => one.Series.Id)
+                .Select(alike =>
+                    alike.Last() with
+                    {
+                        Answers =
+                        [
+                            .. alike
+                                .SelectMany(one => one.Answers)
+                                .OrderBy(answer => answer.Ask.Opens.StartMs),
+                        ],
+                        VenueNowMs = alike.Min(one => one.VenueNowMs),
+                        LaterMs = alike.Max(one => one.LaterMs),
+                    }
+                ),
+        ];
+    }
+
     /// <summary>A series of a venue that could not be asked at all.</summary>
     public static SeriesAnswer Failed(StoredSeries series, VenueException error) =>
         new(series, null, [], 0, error);

@@ -27,6 +27,9 @@ public sealed class SourcedCycle(
     TimeProvider clock
 )
 {
+    /// <summary>Share of evaluations that are checked against the venue, 0-1.</summary>
+    public double ParityShare { get; init; } = ParitySample.UsualShare;
+
     /// <summary>Stored candles that are read again with what is missing: they must be equal.</summary>
     public const int Overlap = 20;
 
@@ -60,8 +63,56 @@ public sealed class SourcedCycle(
             },
             stop
         );
+        await CheckAsync(request, series, choices, stop);
         return new SourcedReport(cycle, asked, choices);
     }
+
+    // Whatever the source of a series, both must say the same: of a sample it is looked at.
+    private async Task CheckAsync(
+        CycleRequest request,
+        IReadOnlyList<StoredSeries> series,
+        IReadOnlyDictionary<SeriesKey, SourceChoice> choices,
+        CancellationToken stop
+    )
+    {
+        var nowMs = clock.GetUtcNow().ToUnixTimeMilliseconds();
+        var sample = series
+            .Where(one => choices[one.Key].Source is not null)
+            .Where(one => venues.TroubleOf(one.Key.Venue) is null)
+            .Select(one => (Series: one, Last: NewestOpen(one, nowMs)))
+            .Where(one => ParitySample.IsIn(one.Series.Key, one.Last, ParityShare))
+            .ToList();
+        if (sample.Count == 0)
+        {
+            return;
+        }
+
+        var length = request.Strategies.Max(one => one.Length);
+        var check = new ParityCheck(store, venues, clock);
+        var found = await check.RunAsync(sample, length, stop);
+        var different = found.Where(one => !one.IsEqual).Select(one => one.SeriesId).ToHashSet();
+        if (different.Count == 0)
+        {
+            return;
+        }
+
+        // What the venue corrected becomes revisions, and then both say the same again.
+        var again = sample.Where(one => different.Contains(one.Series.Id)).ToList();
+        await new CollectPass(store, venues, calendars, clock).RunAsync(
+            new CollectRequest
+            {
+                Kind = "parity",
+                Series = [.. again.Select(one => one.Series)],
+                Reread = length,
+            },
+            null,
+            stop
+        );
+        await check.RunAsync(again, length, stop);
+    }
+
+    private long NewestOpen(StoredSeries series, long nowMs) =>
+        calendars(series.Instrument.Calendar).NewestOpenClosedBy(nowMs, series.Key.Timeframe) ?? 0;
 
     private async Task<IReadOnlyList<StoredSeries>> DueAsync(
         CycleRequest request,
@@ -83,13 +134,36 @@ public sealed class SourcedCycle(
         SourceMode settings,
         IReadOnlyList<ModeOverride> overrides,
         CancellationToken stop
-    ) =>
-        SourcingPass.Choose(
+    )
+    {
+        var choices = SourcingPass.Choose(
             settings,
             overrides,
             await pass.AssessAsync(series, stop),
             clock.GetUtcNow().ToUnixTimeMilliseconds()
         );
+        return await StoppedAsync(choices, stop);
+    }
+
+    // F05: with clocks far apart nobody knows what is closed, nor how old anything is.
+    private async Task<IReadOnlyDictionary<SeriesKey, SourceChoice>> StoppedAsync(
+        IReadOnlyDictionary<SeriesKey, SourceChoice> choices,
+        CancellationToken stop
+    )
+    {
+        var apart = (await new IncidentLedger(store.Tables).OpenAsync(stop))
+            .Where(one => one.Cause == VenueIncident.Clock)
+            .ToDictionary(one => one.Scope, one => one.Detail, StringComparer.Ordinal);
+        return apart.Count == 0
+            ? choices
+            : choices.ToDictionary(
+                one => one.Key,
+                one =>
+                    apart.TryGetValue(one.Key.Venue, out var why)
+                        ? new SourceChoice(null, $"held: {why}")
+                        : one.Value
+            );
+    }
 
     // A series on hold is asked for too: an answer is what ends the hold.
     private async Task<CollectReport?> AskAsync(

@@ -21,6 +21,9 @@ public static class VenueIncident
     /// <summary>Its clock and this one are apart.</summary>
     public const string Clock = "clockSkew";
 
+    /// <summary>Nearly all of its series miss the same candles.</summary>
+    public const string Outage = "outage";
+
     /// <summary>Causes that are over as soon as the venue answers.</summary>
     public static IReadOnlyList<string> EndedByAnAnswer { get; } =
     [Out, Banned, Forbidden, Limited];

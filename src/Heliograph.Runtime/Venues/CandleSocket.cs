@@ -25,6 +25,7 @@ public sealed class CandleSocket : IAsyncDisposable
     private readonly SeededRandom jitter;
     private readonly CancellationTokenSource ended = new();
     private readonly Dictionary<SeriesKey, VenueRow> running = [];
+    private readonly Dictionary<SeriesKey, VenueRow> passed = [];
     private readonly Task run;
     private int connections;
     private long heardMs = Never;
@@ -224,16 +225,31 @@ public sealed class CandleSocket : IAsyncDisposable
     // A venue that marks no candle as closed has closed one when it goes on to the next.
     private void Follow(SeriesKey key, VenueRow row)
     {
-        if (running.TryGetValue(key, out var last) && last.OpenMs < row.OpenMs)
+        if (running.TryGetValue(key, out var last))
         {
-            Pass(key, last with { IsClosed = true });
+            if (row.OpenMs < last.OpenMs)
+            {
+                return;
+            }
+
+            if (row.OpenMs > last.OpenMs)
+            {
+                Pass(key, last with { IsClosed = true });
+            }
         }
 
         running[key] = row;
     }
 
+    // Some venues send the last candle again, as when a connection begins anew.
     private void Pass(SeriesKey key, VenueRow row)
     {
+        if (passed.TryGetValue(key, out var before) && before == row)
+        {
+            return;
+        }
+
+        passed[key] = row;
         var nowMs = clock.GetUtcNow().ToUnixTimeMilliseconds();
         to.TryWrite(new StreamedCandle(key, row, nowMs));
     }

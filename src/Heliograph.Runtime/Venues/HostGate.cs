@@ -1,4 +1,5 @@
 using Heliograph.Engine.Sourcing;
+using Heliograph.Runtime.Storage.Ledgers;
 
 namespace Heliograph.Runtime.Venues;
 
@@ -34,7 +35,9 @@ public sealed class HostGate(string venue, RequestBudget budget, TimeProvider cl
     /// <param name="weight">What it takes.</param>
     /// <param name="byMs">When it is of no use any more, epoch milliseconds.</param>
     /// <param name="stop">Ends the wait.</param>
-    /// <exception cref="VenueException">It may not be sent by then, or the host is shut.</exception>
+    /// <exception cref="VenueException">
+    /// It may not be sent by then, or the host is shut.
+    /// </exception>
     public async Task EnterAsync(int weight, long byMs, CancellationToken stop)
     {
         await line.WaitAsync(stop);
@@ -99,6 +102,17 @@ public sealed class HostGate(string venue, RequestBudget budget, TimeProvider cl
         {
             UntilMs = until,
         };
+    }
+
+    /// <summary>Takes in what another process was told by the host.</summary>
+    public void Obey(StoredHost host)
+    {
+        ArgumentNullException.ThrowIfNull(host);
+        lock (door)
+        {
+            budget.BannedUntil(host.BannedUntilMs ?? long.MinValue);
+            budget.RestUntil(host.RestUntilMs ?? long.MinValue);
+        }
     }
 
     /// <inheritdoc />

@@ -23,8 +23,12 @@ internal sealed class SocketFrames(ClientWebSocket socket)
             )
             .AsTask();
 
-    /// <summary>The next message, valid until the next call; null when the other side ended.</summary>
-    /// <exception cref="WebSocketException">The connection was cut, or a message has no end.</exception>
+    /// <summary>
+    /// The next message, valid until the next call; null when the other side ended.
+    /// </summary>
+    /// <exception cref="WebSocketException">
+    /// The connection was cut, or a message has no end.
+    /// </exception>
     public async Task<ReadOnlyMemory<byte>?> NextAsync(CancellationToken stop)
     {
         message.ResetWrittenCount();
@@ -37,14 +41,14 @@ internal sealed class SocketFrames(ClientWebSocket socket)
             }
 
             message.Advance(part.Count);
-            if (part.EndOfMessage)
-            {
-                return message.WrittenMemory;
-            }
-
             if (message.WrittenCount > MostBytes)
             {
                 throw new WebSocketException("a message of more than 1 MiB");
+            }
+
+            if (part.EndOfMessage)
+            {
+                return message.WrittenMemory;
             }
         }
     }

@@ -65,6 +65,11 @@ public sealed class VenueClient : IDisposable
         );
     }
 
+    /// <summary>
+    /// When its clock was read last, by this clock and by its own, epoch milliseconds; null: never.
+    /// </summary>
+    public (long HereMs, long ThereMs)? Asked { get; private set; }
+
     /// <summary>All its instruments.</summary>
     /// <exception cref="VenueException">It did not answer as asked.</exception>
     public async Task<IReadOnlyList<VenueInstrument>> InstrumentsAsync(CancellationToken stop)
@@ -92,6 +97,7 @@ public sealed class VenueClient : IDisposable
         var before = clock.GetUtcNow();
         var there = await AskAsync(Venue.Time, long.MaxValue, Venue.ReadTime, stop);
         var after = clock.GetUtcNow();
+        Asked = (after.ToUnixTimeMilliseconds(), there);
         var middle = before.ToUnixTimeMilliseconds() + (after - before).TotalMilliseconds / 2;
         return new VenueClock(TimeSpan.FromMilliseconds(there - middle), after - before);
     }

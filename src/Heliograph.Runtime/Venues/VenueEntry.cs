@@ -18,6 +18,9 @@ public sealed record VenueEntry(
     /// <summary>Its name in keys.</summary>
     public string Name => Venue.Facts.Name;
 
+    /// <summary>Weight that may be used in a window of its limit, at least 1.</summary>
+    public long Allowance => Math.Max(1, (long)(Venue.Facts.Limit.Weight * LimitShare));
+
     /// <summary>The host whose limit it shares with every program at this address.</summary>
     public string Host => RestAddress.Authority;
 }

@@ -20,7 +20,9 @@ public sealed class VenueException : Exception
     /// <summary>What happened.</summary>
     public VenueFailure Failure { get; }
 
-    /// <summary>What came instead of an answer, at most 1,000 characters; null when nothing.</summary>
+    /// <summary>
+    /// What came instead of an answer, at most 1,000 characters; null when nothing.
+    /// </summary>
     public string? Payload { get; init; }
 
     /// <summary>How to mend it, without a full stop.</summary>

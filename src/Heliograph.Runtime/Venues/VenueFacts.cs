@@ -32,8 +32,8 @@ public sealed record VenueFacts
     public int? DeepestCandles { get; init; }
 
     /// <summary>
-    /// True when it leaves out candles without a trade, so that a position it has moved past without
-    /// one is attested.
+    /// True when it leaves out candles without a trade, so that a position it has moved past
+    /// without one is attested.
     /// </summary>
     public bool OmitsQuiet { get; init; }
 

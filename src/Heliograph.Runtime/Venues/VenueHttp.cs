@@ -27,7 +27,7 @@ internal sealed class VenueHttp : IDisposable
             new SocketsHttpHandler
             {
                 AllowAutoRedirect = false,
-                AutomaticDecompression = DecompressionMethods.All,
+                AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
                 ConnectTimeout = Connect,
                 MaxConnectionsPerServer = 16,
                 MaxResponseHeadersLength = 64,
@@ -58,6 +58,7 @@ internal sealed class VenueHttp : IDisposable
                 $"heliograph/{EngineVersion.Current}"
             );
             using var response = await invoker.SendAsync(request, first.Token);
+            headers.CancelAfter(Timeout.InfiniteTimeSpan);
             return new VenueReply(
                 (int)response.StatusCode,
                 HeadersOf(response),
@@ -75,6 +76,14 @@ internal sealed class VenueHttp : IDisposable
         catch (HttpRequestException error)
         {
             throw Unreachable(Words(error), error);
+        }
+        catch (InvalidDataException error)
+        {
+            throw new VenueException(
+                venue,
+                new VenueFailure(VenueFailureKind.Garbage, "V13: a body that cannot be unpacked"),
+                error
+            );
         }
         catch (IOException error)
         {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 
 namespace Heliograph.Runtime.Venues;
 
@@ -43,6 +44,25 @@ internal static class VenueInstant
         DateTimeOffset
             .FromUnixTimeMilliseconds(ms)
             .ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+
+    /// <summary>Epoch milliseconds, whatever unit; null when it is no instant.</summary>
+    public static long? MsOrNull(long value) =>
+        Array.Exists(Units, unit => value / unit.PerSecond is >= FirstSecond and < LastSecond)
+            ? ReadMs(value)
+            : null;
+
+    /// <summary>Epoch milliseconds, whatever unit; null when it is no instant.</summary>
+    public static long? MsOrNull(JsonElement? value)
+    {
+        try
+        {
+            return value is { } given ? MsOrNull(VenueText.Whole(given, "an instant")) : null;
+        }
+        catch (VenueTextException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>Epoch milliseconds, whatever unit.</summary>
     public static long ReadMs(long value) => ReadMs(value, 1_000, out _);

@@ -27,10 +27,8 @@ internal sealed class VenueRows(int most)
         {
             if (rows[i].OpenMs <= rows[i - 1].OpenMs)
             {
-                throw new VenueTextException(
-                    $"row {i + 1} opens {(rows[i].OpenMs == rows[i - 1].OpenMs ? "with" : "before")}"
-                        + " the one before it"
-                );
+                var how = rows[i].OpenMs == rows[i - 1].OpenMs ? "with" : "before";
+                throw new VenueTextException($"row {i + 1} opens {how} the one before it");
             }
         }
 

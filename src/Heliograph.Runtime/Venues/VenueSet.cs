@@ -84,6 +84,22 @@ public sealed class VenueSet : IDisposable
             : client.Trouble;
     }
 
+    /// <summary>Takes in bans that other processes were given meanwhile.</summary>
+    public async Task RefreshAsync(CancellationToken stop)
+    {
+        foreach (var host in await ledger.AllAsync(stop))
+        {
+            lock (making)
+            {
+                hosts[host.Host] = host;
+                foreach (var entry in entries.Where(one => one.Host == host.Host))
+                {
+                    clients.GetValueOrDefault(entry.Name)?.Gate.Obey(host);
+                }
+            }
+        }
+    }
+
     /// <summary>Keeps bans and what was used of the limits.</summary>
     public async Task SaveAsync(CancellationToken stop)
     {
@@ -97,7 +113,7 @@ public sealed class VenueSet : IDisposable
         {
             var state = client.Gate.State;
             var entry = entries.First(one => one.Name == client.Name);
-            await ledger.SaveAsync(Kept(entry, state), stop);
+            await ledger.SaveAsync(Kept(entry, state, client.Asked), stop);
         }
     }
 
@@ -114,7 +130,7 @@ public sealed class VenueSet : IDisposable
     private RequestBudget BudgetOf(VenueEntry entry)
     {
         var limit = entry.Venue.Facts.Limit;
-        var allowance = Math.Max(1, (long)(limit.Weight * entry.LimitShare));
+        var allowance = entry.Allowance;
         var window = (long)limit.Window.TotalMilliseconds;
         return hosts.GetValueOrDefault(entry.Host) is { } host
             ? new RequestBudget(
@@ -130,7 +146,7 @@ public sealed class VenueSet : IDisposable
             : new RequestBudget(allowance, window);
     }
 
-    private StoredHost Kept(VenueEntry entry, BudgetState state)
+    private StoredHost Kept(VenueEntry entry, BudgetState state, (long HereMs, long ThereMs)? asked)
     {
         var limit = entry.Venue.Facts.Limit;
         return new StoredHost(
@@ -144,7 +160,11 @@ public sealed class VenueSet : IDisposable
             state.AtMs,
             null,
             clock.GetUtcNow().ToUnixTimeMilliseconds()
-        );
+        )
+        {
+            AheadMs = asked?.ThereMs - asked?.HereMs,
+            AheadAtMs = asked?.HereMs,
+        };
     }
 
     private static long? Later(long untilMs) => untilMs > 0 ? untilMs : null;

@@ -97,10 +97,6 @@ public sealed class SignalTests : IDisposable
     }
 
     [Fact]
-    public async Task A_mode_that_needs_a_venue_is_refused() =>
-        (await helio.RunAsync("signals generate --mode live")).ShouldRefuse(2, "--mode database");
-
-    [Fact]
     public async Task Rules_that_change_under_the_same_version_are_a_conflict()
     {
         await PrepareAsync();

@@ -233,6 +233,17 @@ public sealed class SimulatedVenueFaults
     }
 
     [Fact]
+    public async Task A_socket_may_say_everything_twice()
+    {
+        await using var bed = await SimulatedVenueBed.StartAsync();
+        using var socket = await bed.ConnectAsync("/ws/simaaausdt@kline_5m");
+        bed.Play(VenueFaultKind.Duplicated);
+        bed.Clock.Advance(FiveMinutes);
+        var first = (await SimulatedVenueBed.ReceiveAsync(socket)).GetRawText();
+        (await SimulatedVenueBed.ReceiveAsync(socket)).GetRawText().ShouldBe(first);
+    }
+
+    [Fact]
     public async Task The_clock_may_be_wrong()
     {
         await using var bed = await SimulatedVenueBed.StartAsync();

@@ -20,6 +20,12 @@ internal sealed class LiveBed : IAsyncDisposable
     /// <summary>When virtual time begins.</summary>
     public static readonly DateTimeOffset Start = new(2026, 1, 10, 0, 30, 0, TimeSpan.Zero);
 
+    /// <summary>
+    /// How fast time flows while something waits: deadlines of HTTP are in virtual time too, and a
+    /// busy machine must not miss them.
+    /// </summary>
+    public const double Rate = 5;
+
     private readonly StoreBed bed;
 
     private LiveBed(StoreBed bed, SimulatedVenue venue, SimulatedClock clock)
@@ -140,7 +146,7 @@ internal sealed class LiveBed : IAsyncDisposable
                     null,
                     Stop
                 ),
-            100
+            Rate
         );
         return report!;
     }

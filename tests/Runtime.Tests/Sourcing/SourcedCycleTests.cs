@@ -92,6 +92,27 @@ public sealed class SourcedCycleTests
         back.Cycle.Counts.SuppressedBy.ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task With_clocks_five_minutes_apart_nothing_is_evaluated_until_they_agree_again()
+    {
+        await using var bed = await LiveBed.NewAsync();
+        await bed.FollowAsync(2);
+        await bed.CollectAsync();
+        bed.Clock.Advance(TimeSpan.FromMinutes(40));
+        bed.Play(VenueFaultKind.ClockSkew, TimeSpan.FromMinutes(10), value: 300);
+        await bed.CollectAsync();
+
+        var apart = await RunAsync(bed);
+        bed.Clock.Advance(TimeSpan.FromMinutes(15));
+        var again = await RunAsync(bed);
+
+        apart.Choices.Values.ShouldAllBe(one => one.Source == null);
+        apart.Choices.Values.First().Reason.ShouldContain("F05");
+        apart.Cycle.Counts.Pending.ShouldBe(apart.Cycle.Counts.Due);
+        again.Choices.Values.ShouldAllBe(one => one.Source == Source.Database);
+        again.Cycle.Counts.Pending.ShouldBe(0);
+    }
+
     [Theory]
     [ClassData(typeof(EveryStore))]
     public async Task A_live_evaluation_is_that_of_the_database_to_the_byte(StoreKind kind)
@@ -195,7 +216,7 @@ public sealed class SourcedCycleTests
                     overrides,
                     LiveBed.Stop
                 ),
-            100
+            LiveBed.Rate
         );
         return report!;
     }

@@ -76,7 +76,8 @@ internal sealed record BackupTable(string Name, string Order, IReadOnlyList<Back
                 "venue_host",
                 "host",
                 "host:Text venue:Text banned_until_ms:Long rest_until_ms:Long limit_weight:Int "
-                    + "window_ms:Long used:Int used_at_ms:Long reason:Text updated_ms:Long"
+                    + "window_ms:Long used:Int used_at_ms:Long reason:Text ahead_ms:Long "
+                    + "ahead_at_ms:Long updated_ms:Long"
             ),
             Of(
                 "mode_change",

@@ -6,15 +6,15 @@ public sealed class HostLedger(ITables tables)
 {
     private const string Select = """
         SELECT host, venue, banned_until_ms, rest_until_ms, limit_weight, window_ms, used,
-            used_at_ms, reason, updated_ms
+            used_at_ms, reason, updated_ms, ahead_ms, ahead_at_ms
         FROM venue_host
         """;
 
     // A reason belongs to its deadline. In SET all names on the right mean what was stored.
     private const string Save = """
         INSERT INTO venue_host (host, venue, banned_until_ms, rest_until_ms, limit_weight,
-            window_ms, used, used_at_ms, reason, updated_ms)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+            window_ms, used, used_at_ms, reason, updated_ms, ahead_ms, ahead_at_ms)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
         ON CONFLICT (host) DO UPDATE SET
             venue = excluded.venue,
             banned_until_ms = CASE
@@ -35,6 +35,12 @@ public sealed class HostLedger(ITables tables)
             used_at_ms = CASE
                 WHEN excluded.used_at_ms >= COALESCE(venue_host.used_at_ms, 0)
                 THEN excluded.used_at_ms ELSE venue_host.used_at_ms END,
+            ahead_ms = CASE
+                WHEN excluded.ahead_at_ms >= COALESCE(venue_host.ahead_at_ms, 0)
+                THEN excluded.ahead_ms ELSE venue_host.ahead_ms END,
+            ahead_at_ms = CASE
+                WHEN excluded.ahead_at_ms >= COALESCE(venue_host.ahead_at_ms, 0)
+                THEN excluded.ahead_at_ms ELSE venue_host.ahead_at_ms END,
             updated_ms = CASE
                 WHEN excluded.updated_ms > venue_host.updated_ms
                 THEN excluded.updated_ms ELSE venue_host.updated_ms END
@@ -68,7 +74,9 @@ public sealed class HostLedger(ITables tables)
                     host.Used,
                     host.UsedAtMs,
                     host.Reason,
-                    host.UpdatedMs
+                    host.UpdatedMs,
+                    host.AheadMs,
+                    host.AheadAtMs
                 ),
             ],
             stop
@@ -87,5 +95,9 @@ public sealed class HostLedger(ITables tables)
             row.LongOrNull(7),
             row.TextOrNull(8),
             row.Long(9)
-        );
+        )
+        {
+            AheadMs = row.LongOrNull(10),
+            AheadAtMs = row.LongOrNull(11),
+        };
 }

@@ -22,4 +22,11 @@ public sealed record StoredHost(
     long? UsedAtMs,
     string? Reason,
     long UpdatedMs
-);
+)
+{
+    /// <summary>How far its clock was ahead of ours, milliseconds; null: not measured.</summary>
+    public long? AheadMs { get; init; }
+
+    /// <summary>When that was measured, epoch milliseconds.</summary>
+    public long? AheadAtMs { get; init; }
+}

@@ -24,7 +24,7 @@ public sealed class BinanceFutures : IVenue
         };
 
     /// <inheritdoc />
-    public IVenueSocket Socket { get; } = new BinanceSocket("binance-usdm");
+    public IVenueSocket Socket { get; } = new BinanceSocket("binance-usdm", "/market/ws");
 
     /// <inheritdoc />
     public IReadOnlyList<VenueCall> Instruments { get; } =

@@ -6,13 +6,16 @@ namespace Heliograph.Runtime.Venues.Binance;
 
 /// <summary>The kline stream of Binance, the same for spot and futures.</summary>
 /// <param name="venue">The venue's name in keys.</param>
-internal sealed class BinanceSocket(string venue) : IVenueSocket
+/// <param name="path">
+/// Where it is: futures have had paths of their own since 2026, by what is streamed.
+/// </param>
+internal sealed class BinanceSocket(string venue, string path) : IVenueSocket
 {
     // At most 1,024 streams a connection and 5 messages a second are allowed.
     private const int StreamsPerMessage = 200;
 
     /// <inheritdoc />
-    public string Path => "/ws";
+    public string Path => path;
 
     /// <inheritdoc />
     public int SeriesPerConnection => 1_000;
@@ -48,14 +51,18 @@ internal sealed class BinanceSocket(string venue) : IVenueSocket
     public SocketMessage Read(ReadOnlyMemory<byte> text)
     {
         using var json = VenueText.Parse(text);
-        var root = VenueText.Find(json.RootElement, "data") ?? json.RootElement;
+        var root = VenueText.Object(json.RootElement);
+        root = VenueText.Find(root, "data") ?? root;
         if (VenueText.TextOrEmpty(root, "e") == "kline")
         {
             return Kline(root);
         }
 
-        var error = VenueText.Find(root, "error");
-        return error is null ? SocketMessage.Alive : new SocketMessage([], error.Value.ToString());
+        // A complaint comes as {"error":{"code":2,"msg":"..."}}, or as what is in it alone.
+        var error = VenueText.Find(root, "error") ?? root;
+        return VenueText.Find(error, "code") is null
+            ? SocketMessage.Alive
+            : new SocketMessage([], $"{VenueText.Said(error, "msg")}");
     }
 
     private SocketMessage Kline(JsonElement root)
@@ -73,12 +80,6 @@ internal sealed class BinanceSocket(string venue) : IVenueSocket
         }
 
         var open = VenueText.Whole(VenueText.Member(kline, "t"), "an open time");
-        var isClosed = VenueText.Member(kline, "x").ValueKind switch
-        {
-            JsonValueKind.True => true,
-            JsonValueKind.False => false,
-            _ => throw new VenueTextException("'x' is neither true nor false"),
-        };
         var row = new VenueRow(
             VenueInstant.ReadMs(open, 1_000, out var remark),
             Number(kline, "o"),
@@ -86,7 +87,7 @@ internal sealed class BinanceSocket(string venue) : IVenueSocket
             Number(kline, "l"),
             Number(kline, "c"),
             Number(kline, "v"),
-            isClosed,
+            VenueText.Flag(kline, "x"),
             remark
         );
         return new SocketMessage([(new SeriesKey(venue, symbol, timeframe), row)]);

@@ -35,7 +35,7 @@ public sealed class BinanceSpot : IVenue
             RowsPerAnswer = 1_000,
             Limit = new VenueLimit(6_000, TimeSpan.FromMinutes(1)),
         };
-        Socket = new BinanceSocket(name);
+        Socket = new BinanceSocket(name, "/ws");
     }
 
     /// <inheritdoc />
@@ -46,7 +46,11 @@ public sealed class BinanceSpot : IVenue
 
     /// <inheritdoc />
     public IReadOnlyList<VenueCall> Instruments { get; } =
-    [new("/api/v3/exchangeInfo?permissions=SPOT", 20), new("/api/v3/ticker/24hr?type=MINI", 80)];
+    [
+        // The sets of permissions alone would be longer than the longest answer that is read.
+        new("/api/v3/exchangeInfo?permissions=SPOT&showPermissionSets=false", 20),
+        new("/api/v3/ticker/24hr?type=MINI", 80),
+    ];
 
     /// <inheritdoc />
     public VenueCall Time { get; } = new("/api/v3/time");

@@ -65,15 +65,13 @@ internal static class BinanceText
                         facts.Market,
                         Filter(one, "PRICE_FILTER", "tickSize")
                     ),
-                    VenueText.Text(one, "baseAsset"),
-                    VenueText.Text(one, "quoteAsset")
+                    VenueText.Name(one, "baseAsset"),
+                    VenueText.Name(one, "quoteAsset")
                 )
                 {
                     Step = Filter(one, "LOT_SIZE", "stepSize"),
                     IsTrading = VenueText.Text(one, "status") == "TRADING",
-                    ListedMs = VenueText.Find(one, "onboardDate") is { } date
-                        ? VenueInstant.ReadMs(VenueText.Whole(date, "onboardDate"))
-                        : null,
+                    ListedMs = VenueInstant.MsOrNull(VenueText.Find(one, "onboardDate")),
                 }
             );
         }
@@ -127,7 +125,7 @@ internal static class BinanceText
         {
             using var json = VenueText.Parse(body);
             var code = VenueText.Whole(VenueText.Member(json.RootElement, "code"), "code");
-            var said = VenueText.TextOrEmpty(json.RootElement, "msg");
+            var said = VenueText.Said(json.RootElement, "msg");
             return new VenueFailure(
                 kind == VenueFailureKind.BadRequest && code == -1121
                     ? VenueFailureKind.UnknownSymbol

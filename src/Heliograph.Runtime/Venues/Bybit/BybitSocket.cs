@@ -41,12 +41,12 @@ internal sealed class BybitSocket(string venue, string category) : IVenueSocket
     public SocketMessage Read(ReadOnlyMemory<byte> text)
     {
         using var json = VenueText.Parse(text);
-        var root = json.RootElement;
+        var root = VenueText.Object(json.RootElement);
         var topic = VenueText.TextOrEmpty(root, "topic").Split('.');
         if (topic is not ["kline", var interval, var symbol])
         {
             return VenueText.Find(root, "success") is { ValueKind: JsonValueKind.False }
-                ? new SocketMessage([], VenueText.TextOrEmpty(root, "ret_msg"))
+                ? new SocketMessage([], VenueText.Said(root, "ret_msg"))
                 : SocketMessage.Alive;
         }
 
@@ -73,7 +73,7 @@ internal sealed class BybitSocket(string venue, string category) : IVenueSocket
             Number(candle, "low"),
             Number(candle, "close"),
             Number(candle, "volume"),
-            VenueText.Member(candle, "confirm").ValueKind == JsonValueKind.True,
+            VenueText.Flag(candle, "confirm"),
             remark
         );
     }

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace Heliograph.Runtime.Venues.Bybit;
@@ -12,7 +13,7 @@ internal static class BybitText
         var code = VenueText.Whole(VenueText.Member(root, "retCode"), "retCode");
         if (code != 0)
         {
-            var said = VenueText.TextOrEmpty(root, "retMsg");
+            var said = VenueText.Said(root, "retMsg");
             throw new VenueTextException(
                 new VenueFailure(KindOf(code, said), $"it answered {code}: {said}")
             );
@@ -31,8 +32,8 @@ internal static class BybitText
         // The same status says "not from your country" and "too often": then ten minutes of rest.
         var isTooOften =
             status == 403
-            && VenueText
-                .Beginning(body.Span)
+            && Encoding
+                .UTF8.GetString(body.Span)
                 .Contains("too frequent", StringComparison.OrdinalIgnoreCase);
         return isTooOften
             ? new VenueFailure(VenueFailureKind.Banned, "it answered 403: access too frequent")
@@ -45,8 +46,8 @@ internal static class BybitText
     private static VenueFailureKind KindOf(long code, string said) =>
         code switch
         {
-            10006 => VenueFailureKind.Limited,
-            10018 => VenueFailureKind.Banned,
+            10006 or 10429 => VenueFailureKind.Limited,
+            10009 or 10018 => VenueFailureKind.Banned,
             10024 => VenueFailureKind.Forbidden,
             10000 or 10016 => VenueFailureKind.Unreachable,
             10001 when said.Contains("symbol", StringComparison.OrdinalIgnoreCase) =>

@@ -164,17 +164,15 @@ public sealed class BybitVenue : IVenue
                 Facts.Market,
                 price is { } p ? VenueText.Step(VenueText.Find(p, "tickSize")) : null
             ),
-            VenueText.Text(one, "baseCoin"),
-            VenueText.Text(one, "quoteCoin")
+            VenueText.Name(one, "baseCoin"),
+            VenueText.Name(one, "quoteCoin")
         )
         {
             Step = lot is { } l
                 ? VenueText.Step(VenueText.Find(l, "qtyStep") ?? VenueText.Find(l, "basePrecision"))
                 : null,
             IsTrading = VenueText.TextOrEmpty(one, "status") == "Trading",
-            ListedMs = VenueText.Find(one, "launchTime") is { } launch
-                ? VenueInstant.ReadMs(VenueText.Whole(launch, "launchTime"))
-                : null,
+            ListedMs = VenueInstant.MsOrNull(VenueText.Find(one, "launchTime")),
             Turnover = turnover.TryGetValue(symbol, out var sum) ? sum : null,
         };
     }

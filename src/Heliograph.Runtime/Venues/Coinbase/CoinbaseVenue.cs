@@ -106,8 +106,8 @@ public sealed class CoinbaseVenue : IVenue
                         symbol,
                         Tick: VenueText.Step(VenueText.Find(one, "quote_increment"))
                     ),
-                    VenueText.Text(one, "base_currency"),
-                    VenueText.Text(one, "quote_currency")
+                    VenueText.Name(one, "base_currency"),
+                    VenueText.Name(one, "quote_currency")
                 )
                 {
                     Step = VenueText.Step(VenueText.Find(one, "base_increment")),

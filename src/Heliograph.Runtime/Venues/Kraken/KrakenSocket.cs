@@ -45,10 +45,10 @@ internal sealed class KrakenSocket : IVenueSocket
     public SocketMessage Read(ReadOnlyMemory<byte> text)
     {
         using var json = VenueText.Parse(text);
-        var root = json.RootElement;
+        var root = VenueText.Object(json.RootElement);
         if (VenueText.TextOrEmpty(root, "channel") != "ohlc")
         {
-            var error = VenueText.TextOrEmpty(root, "error");
+            var error = VenueText.Said(root, "error");
             return error.Length == 0 ? SocketMessage.Alive : new SocketMessage([], error);
         }
 
@@ -67,22 +67,10 @@ internal sealed class KrakenSocket : IVenueSocket
             throw new VenueTextException("a candle of an unknown interval or symbol");
         }
 
-        if (
-            !DateTimeOffset.TryParse(
-                VenueText.Text(candle, "interval_begin"),
-                CultureInfo.InvariantCulture,
-                DateTimeStyles.AssumeUniversal,
-                out var open
-            )
-        )
-        {
-            throw new VenueTextException("'interval_begin' is no instant");
-        }
-
         return (
             new SeriesKey("kraken", symbol, timeframe),
             new VenueRow(
-                open.ToUnixTimeMilliseconds(),
+                Opened(VenueText.Text(candle, "interval_begin")),
                 Number(candle, "open"),
                 Number(candle, "high"),
                 Number(candle, "low"),
@@ -90,6 +78,25 @@ internal sealed class KrakenSocket : IVenueSocket
                 Number(candle, "volume")
             )
         );
+    }
+
+    // Always UTC, to the nanosecond, though a candle opens at a whole second.
+    private static long Opened(string text)
+    {
+        const string Format = "yyyy-MM-dd'T'HH:mm:ss";
+        return
+            text.Length > 19
+            && text[^1] == 'Z'
+            && text.AsSpan(19, text.Length - 20).TrimStart('.').TrimEnd('0').IsEmpty
+            && DateTimeOffset.TryParseExact(
+                text.AsSpan(0, 19),
+                Format,
+                CultureInfo.InvariantCulture,
+                DateTimeStyles.AssumeUniversal,
+                out var open
+            )
+            ? VenueInstant.ReadMs(open.ToUnixTimeSeconds())
+            : throw new VenueTextException("'interval_begin' is no instant");
     }
 
     private static double Number(JsonElement candle, string name) =>

@@ -11,7 +11,7 @@ internal static class KrakenText
     {
         foreach (var error in VenueText.Array(VenueText.Member(root, "error"), "'error'"))
         {
-            var said = error.ToString();
+            var said = VenueText.Said(error);
             throw new VenueTextException(new VenueFailure(KindOf(said), $"it answered {said}"));
         }
 
@@ -39,6 +39,8 @@ internal static class KrakenText
             "EQuery:Unknown asset pair" or "EQuery:Invalid asset pair" =>
                 VenueFailureKind.UnknownSymbol,
             "EAPI:Rate limit exceeded" or "EGeneral:Too many requests" => VenueFailureKind.Limited,
+            _ when error.StartsWith("EService:Throttled", StringComparison.Ordinal) =>
+                VenueFailureKind.Limited,
             "EGeneral:Temporary lockout" => VenueFailureKind.Banned,
             _ when error.StartsWith("EService:", StringComparison.Ordinal) =>
                 VenueFailureKind.Unreachable,

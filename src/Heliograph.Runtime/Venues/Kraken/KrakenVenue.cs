@@ -25,9 +25,8 @@ public sealed class KrakenVenue : IVenue
             SocketAddress = new Uri("wss://ws.kraken.com"),
             Timeframes =
             [
-                .. Timeframe.All.Where(t =>
-                    t.Minutes is 1 or 5 or 15 or 30 or 60 or 240 or 1440 or 10080
-                ),
+                // Its weeks begin on Thursdays, as the epoch did: they are off our grid.
+                .. Timeframe.All.Where(t => t.Minutes is 1 or 5 or 15 or 30 or 60 or 240 or 1440),
             ],
             RowsPerAnswer = 720,
             DeepestCandles = 720,
@@ -68,14 +67,17 @@ public sealed class KrakenVenue : IVenue
         VenueRows? rows = null;
         foreach (var member in VenueText.Members(result, "result"))
         {
-            if (member.Name == Cursor)
+            var name = VenueText.NameOf(member);
+            if (name == Cursor)
             {
                 continue;
             }
 
-            if (rows is not null || !KrakenPair.IsSame(member.Name, ask.Symbol))
+            if (rows is not null || !KrakenPair.IsSame(name, ask.Symbol))
             {
-                throw new VenueTextException($"candles of '{member.Name}' were not asked for");
+                throw new VenueTextException(
+                    $"candles of '{VenueText.Short(name)}' were not asked for"
+                );
             }
 
             rows = Read(member.Value);
@@ -102,17 +104,21 @@ public sealed class KrakenVenue : IVenue
                 continue;
             }
 
-            var names = VenueText.TextOrEmpty(pair.Value, "wsname").Split('/');
+            var names = VenueText.Said(pair.Value, "wsname").Split('/');
+            var (from, to) =
+                names.Length == 2
+                    ? (names[0], names[1])
+                    : (VenueText.Name(pair.Value, "base"), VenueText.Name(pair.Value, "quote"));
             all.Add(
                 new VenueInstrument(
                     new Instrument(Facts.Name, symbol, Tick: TickOf(pair.Value)),
-                    names[0],
-                    names[^1]
+                    from,
+                    to
                 )
                 {
                     Step = Decimals(pair.Value, "lot_decimals"),
                     IsTrading = VenueText.TextOrEmpty(pair.Value, "status") is "online" or "",
-                    Turnover = KrakenText.Turnover(traded, pair.Name),
+                    Turnover = KrakenText.Turnover(traded, VenueText.NameOf(pair)),
                 }
             );
         }

@@ -3,8 +3,8 @@ using Heliograph.Engine.Market;
 namespace Heliograph.Runtime.Venues.Okx;
 
 /// <summary>
-/// OKX's names of timeframes. From six hours on, the plain names count days of Hong Kong; those that
-/// end in <c>utc</c> lie on our grid.
+/// OKX's names of timeframes. From six hours on, the plain names count days of Hong Kong; those
+/// that end in <c>utc</c> lie on our grid.
 /// </summary>
 internal static class OkxBar
 {

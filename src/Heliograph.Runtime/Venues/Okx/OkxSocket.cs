@@ -51,10 +51,10 @@ internal sealed class OkxSocket(string venue, bool isSwap) : IVenueSocket
 
         using var json = VenueText.Parse(text);
         var root = json.RootElement;
-        if (VenueText.Find(root, "event") is { } happened)
+        if (VenueText.Find(root, "event") is not null)
         {
-            return happened.ToString() == "error"
-                ? new SocketMessage([], VenueText.TextOrEmpty(root, "msg"))
+            return VenueText.TextOrEmpty(root, "event") == "error"
+                ? new SocketMessage([], VenueText.Said(root, "msg"))
                 : SocketMessage.Alive;
         }
 

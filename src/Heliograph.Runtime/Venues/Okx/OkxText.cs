@@ -16,8 +16,8 @@ internal static class OkxText
             ? VenueText.Array(VenueText.Member(root, "data"), "'data'")
             : throw new VenueTextException(
                 new VenueFailure(
-                    KindOf(code),
-                    $"it answered {code}: {VenueText.TextOrEmpty(root, "msg")}"
+                    KindOf(code, VenueText.Said(root, "msg")),
+                    $"it answered {VenueText.Short(code)}: {VenueText.Said(root, "msg")}"
                 )
             );
     }
@@ -40,7 +40,12 @@ internal static class OkxText
             VenueText.Number(row[3]),
             VenueText.Number(row[4]),
             VenueText.Number(row[isSwap ? 6 : 5]),
-            VenueText.Whole(row[8], "'confirm'") == 1,
+            VenueText.Whole(row[8], "'confirm'") switch
+            {
+                0 => false,
+                1 => true,
+                _ => throw new VenueTextException("'confirm' is neither 0 nor 1"),
+            },
             remark
         );
     }
@@ -52,10 +57,11 @@ internal static class OkxText
         {
             using var json = VenueText.Parse(body);
             var code = VenueText.Text(json.RootElement, "code");
-            var known = KindOf(code);
+            var said = VenueText.Said(json.RootElement, "msg");
+            var known = KindOf(code, said);
             return new VenueFailure(
                 known == VenueFailureKind.BadRequest ? VenueFailure.KindOf(status) : known,
-                $"it answered {status}: {VenueText.TextOrEmpty(json.RootElement, "msg")} ({code})"
+                $"it answered {status}: {said} ({VenueText.Short(code)})"
             );
         }
         catch (VenueTextException)
@@ -64,10 +70,12 @@ internal static class OkxText
         }
     }
 
-    private static VenueFailureKind KindOf(string code) =>
+    private static VenueFailureKind KindOf(string code, string said) =>
         code switch
         {
-            "51001" or "51000" => VenueFailureKind.UnknownSymbol,
+            "51001" => VenueFailureKind.UnknownSymbol,
+            "51000" when said.Contains("instId", StringComparison.OrdinalIgnoreCase) =>
+                VenueFailureKind.UnknownSymbol,
             "50011" or "50061" => VenueFailureKind.Limited,
             "50001" or "50004" or "50013" or "50026" => VenueFailureKind.Unreachable,
             _ => VenueFailureKind.BadRequest,

@@ -5,8 +5,8 @@ using Heliograph.Engine.Market;
 namespace Heliograph.Runtime.Venues.Okx;
 
 /// <summary>
-/// OKX, spot or perpetual swaps. Source: https://www.okx.com/docs-v5, public market data. It answers
-/// newest first.
+/// OKX, spot or perpetual swaps. Source: https://www.okx.com/docs-v5, public market data. It
+/// answers newest first.
 /// </summary>
 public sealed class OkxVenue : IVenue
 {
@@ -132,11 +132,24 @@ public sealed class OkxVenue : IVenue
         return isSwap ? volume * VenueText.Number(VenueText.Member(ticker, "last")) : volume;
     }
 
+    // Lots of swaps are contracts; only of those that count the base is the step known.
+    private static double? StepOf(JsonElement one, string from) =>
+        VenueText.TextOrEmpty(one, "ctValCcy") == from
+        && VenueText.Step(VenueText.Find(one, "lotSz")) is { } lot
+        && VenueText.Step(VenueText.Find(one, "ctVal")) is { } value
+            ? Product(lot, value)
+            : null;
+
+    // In decimals, so that a hundredth of a hundredth is what it looks like.
+    private static double Product(double lot, double value) =>
+        lot is > 1e-12 and < 1e9 && value is > 1e-12 and < 1e9
+            ? (double)((decimal)lot * (decimal)value)
+            : lot * value;
+
     private VenueInstrument Of(JsonElement one, Dictionary<string, double> turnover)
     {
         var symbol = VenueText.Text(one, "instId");
-        var pair = (isSwap ? VenueText.TextOrEmpty(one, "uly") : symbol).Split('-');
-        var listed = VenueText.TextOrEmpty(one, "listTime");
+        var pair = (isSwap ? VenueText.Said(one, "uly") : symbol).Split('-');
         return new VenueInstrument(
             new Instrument(
                 Facts.Name,
@@ -148,16 +161,9 @@ public sealed class OkxVenue : IVenue
             pair[^1]
         )
         {
-            Step = VenueText.Step(VenueText.Find(one, "lotSz")),
+            Step = isSwap ? StepOf(one, pair[0]) : VenueText.Step(VenueText.Find(one, "lotSz")),
             IsTrading = VenueText.TextOrEmpty(one, "state") == "live",
-            ListedMs = long.TryParse(
-                listed,
-                NumberStyles.None,
-                CultureInfo.InvariantCulture,
-                out var time
-            )
-                ? VenueInstant.ReadMs(time)
-                : null,
+            ListedMs = VenueInstant.MsOrNull(VenueText.Find(one, "listTime")),
             Turnover = turnover.TryGetValue(symbol, out var sum) ? sum : null,
         };
     }

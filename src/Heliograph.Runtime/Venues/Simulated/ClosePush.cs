@@ -93,6 +93,11 @@ internal sealed class ClosePush(VenueBook book)
                         {
                             KlineEvent.Frame(batch, name.Text, happened, socket.IsCombined);
                         }
+
+                        if (!happened.IsEmpty && IsTwice(key))
+                        {
+                            KlineEvent.Frame(batch, name.Text, happened, socket.IsCombined);
+                        }
                     }
 
                     return 0;
@@ -103,6 +108,9 @@ internal sealed class ClosePush(VenueBook book)
                 socket.Send(batch.ToArray());
             }
         }
+
+        bool IsTwice(StreamKey key) =>
+            book.Active(VenueFaultKind.Duplicated, key.Symbol, VenueEndpoint.Socket) is not null;
 
         ReadOnlyMemory<byte> Event(RunningMarket market, MarketDelivery delivery, StreamKey key) =>
             market.Find(key.Symbol) is { } series && row(delivery, series, key) is { } served

@@ -44,6 +44,8 @@ CREATE TABLE venue_host (
     used int, -- weight, as the host said at used_at_ms
     used_at_ms bigint,
     reason text, -- of the later deadline
+    ahead_ms bigint, -- its clock against ours, as measured at ahead_at_ms
+    ahead_at_ms bigint,
     updated_ms bigint NOT NULL
 );
 

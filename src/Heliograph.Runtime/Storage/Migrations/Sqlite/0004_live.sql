@@ -44,6 +44,8 @@ CREATE TABLE venue_host (
     used INTEGER, -- weight, as the host said at used_at_ms
     used_at_ms INTEGER,
     reason TEXT, -- of the later deadline
+    ahead_ms INTEGER, -- its clock against ours, as measured at ahead_at_ms
+    ahead_at_ms INTEGER,
     updated_ms INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 

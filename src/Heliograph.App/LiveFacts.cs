@@ -1,0 +1,132 @@
+using Heliograph.Engine.Health;
+using Heliograph.Engine.Sourcing;
+using Heliograph.Runtime.Sourcing;
+using Heliograph.Runtime.Storage;
+using Heliograph.Runtime.Storage.Ledgers;
+
+namespace Heliograph.App;
+
+/// <summary>What health depends on where series come from venues.</summary>
+internal sealed record LiveFacts
+{
+    private const long OutMs = 5 * 60_000;
+    private const long HourMs = 3_600_000;
+    private const long DayMs = 24 * HourMs;
+
+    /// <summary>Venues that are banned, or have been out for over five minutes.</summary>
+    public IReadOnlySet<string> VenuesOut { get; private init; } = new HashSet<string>();
+
+    /// <summary>H06.</summary>
+    public Fact<Portion> OnVenuesOut { get; private init; } = Fact<Portion>.NotSetUp;
+
+    /// <summary>H10: the clock of the venue that is farthest from ours; zero when none was read.</summary>
+    public TimeSpan ClockSkew { get; private init; }
+
+    /// <summary>H12.</summary>
+    public Fact<int> UnfillableGaps { get; private init; } = Fact<int>.NotSetUp;
+
+    /// <summary>H13.</summary>
+    public Fact<int> Disagreements { get; private init; } = Fact<int>.NotSetUp;
+
+    /// <summary>H14.</summary>
+    public Fact<int> ForcedOverrides { get; private init; } = Fact<int>.NotSetUp;
+
+    /// <summary>Measures them; asks no venue.</summary>
+    public static async Task<LiveFacts> MeasureAsync(
+        Compose app,
+        IStore store,
+        IReadOnlyList<StoredSeries> active,
+        CancellationToken stop
+    )
+    {
+        var now = app.NowMs;
+        var parity = await new ParityLedger(store.Tables).CountsAsync(now - DayMs, stop);
+        var facts = new LiveFacts
+        {
+            ForcedOverrides = await ForcedAsync(store, now, stop),
+            Disagreements =
+                parity.Compared == 0
+                    ? Fact<int>.NotSetUp
+                    : Fact<int>.Of((int)parity.Different, now),
+        };
+        if (!active.Any(one => one.Base is not null))
+        {
+            return facts;
+        }
+
+        var hosts = await new HostLedger(store.Tables).AllAsync(stop);
+        var isOut = await VenuesOutAsync(store, hosts, now, stop);
+        var hit = active.Where(one => isOut.Contains(one.Key.Venue)).ToList();
+        return facts with
+        {
+            VenuesOut = isOut,
+            OnVenuesOut = Fact<Portion>.Of(
+                new Portion(hit.Count, active.Count),
+                now,
+                hit.Count == 0 ? null : string.Join(' ', hit.Select(s => s.Key.Venue).Distinct())
+            ),
+            ClockSkew = TimeSpan.FromMilliseconds(
+                hosts
+                    .Where(host => host.AheadAtMs > now - HourMs)
+                    .Select(host => host.AheadMs ?? 0)
+                    .DefaultIfEmpty(0)
+                    .MaxBy(Math.Abs)
+            ),
+            UnfillableGaps = await UnfillableAsync(app, store, active, stop),
+        };
+    }
+
+    private static async Task<HashSet<string>> VenuesOutAsync(
+        IStore store,
+        IReadOnlyList<StoredHost> hosts,
+        long now,
+        CancellationToken stop
+    )
+    {
+        var open = await new IncidentLedger(store.Tables).OpenAsync(stop);
+        var isOut = open.Where(one =>
+                (one.Cause == VenueIncident.Out && now - one.OpenedMs > OutMs)
+                || one.Cause == VenueIncident.Forbidden
+            )
+            .Select(one => one.Scope);
+        var banned = hosts.Where(host => host.BannedUntilMs > now).Select(host => host.Venue);
+        return isOut.Concat(banned).ToHashSet(StringComparer.Ordinal);
+    }
+
+    // Only those count that a strategy would look back on.
+    private static async Task<Fact<int>> UnfillableAsync(
+        Compose app,
+        IStore store,
+        IReadOnlyList<StoredSeries> active,
+        CancellationToken stop
+    )
+    {
+        var longest = app
+            .EnabledStrategies.GroupBy(one => one.Strategy.Timeframe)
+            .ToDictionary(alike => alike.Key, alike => alike.Max(one => one.Length));
+        var from = active
+            .Where(one => longest.ContainsKey(one.Key.Timeframe))
+            .ToDictionary(
+                one => one.Id,
+                one => app.NowMs - longest[one.Key.Timeframe] * one.Key.Timeframe.Milliseconds
+            );
+        var repairs = await new RepairLedger(store.Tables).LoadAsync(null, stop);
+        return Fact<int>.Of(
+            repairs.Count(one =>
+                one.State == "unfillable"
+                && from.TryGetValue(one.SeriesId, out var first)
+                && one.LastMs >= first
+            ),
+            app.NowMs
+        );
+    }
+
+    private static async Task<Fact<int>> ForcedAsync(IStore store, long now, CancellationToken stop)
+    {
+        var stored = await new ModeLedger(store.Tables).InForceAsync(now, stop);
+        var forced = stored.Count(one =>
+            one is { IsForced: true } && one.Mode != EffectiveMode.NameOf(SourceMode.Auto)
+        );
+        return stored.Count == 0 ? Fact<int>.NotSetUp : Fact<int>.Of(forced, now);
+    }
+}

@@ -1,0 +1,69 @@
+using Heliograph.Engine.Simulation;
+
+namespace Heliograph.App.Tests.Program;
+
+/// <summary><c>helio collect</c> against a venue on loopback.</summary>
+public sealed class CollectTests : IDisposable
+{
+    private const string Series = "simulated:SIMAAAUSDT:1h";
+    private readonly Helio helio = new();
+
+    public void Dispose() => helio.Dispose();
+
+    [Fact]
+    public async Task One_name_is_enough_to_collect_it_and_to_follow_it_from_then_on()
+    {
+        await using var venue = await LiveVenue.StartAsync(helio);
+        var first = (await helio.RunAsync($"collect --series {Series} --json")).ShouldSucceed();
+        first.Json.GetProperty("imported").GetInt64().ShouldBeGreaterThanOrEqualTo(998);
+        Snapshot.CheckShape(first.Json, "collect.shape");
+        (await helio.RunAsync("collect"))
+            .ShouldSucceed()
+            .Out.ShouldContain("1 series, 1 answers: 0 new");
+
+        var signals = (await helio.RunAsync("signals generate --json")).ShouldSucceed();
+        signals.Json.GetProperty("cycle").GetProperty("due").GetInt32().ShouldBeGreaterThan(0);
+        signals.Json.GetProperty("cycle").GetProperty("suppressed").GetInt32().ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_symbol_that_the_venue_does_not_have_is_refused_with_the_nearest_one()
+    {
+        await using var venue = await LiveVenue.StartAsync(helio);
+        var run = await helio.RunAsync("collect --series simulated:SIMAAAUSD:1h");
+        run.ShouldRefuse(2, "no instrument 'SIMAAAUSD'", "did you mean 'SIMAAAUSDT'?");
+    }
+
+    [Fact]
+    public async Task A_venue_that_there_is_not_is_refused()
+    {
+        var run = await helio.RunAsync("collect --series binanse:BTCUSDT:1h");
+        run.ShouldRefuse(2, "no venue 'binanse'", "did you mean 'binance'?");
+    }
+
+    [Fact]
+    public async Task A_venue_out_of_reach_ends_with_4_and_says_what_happened()
+    {
+        await using var venue = await LiveVenue.StartAsync(helio);
+        venue.Play(VenueFaultKind.Outage);
+        var run = await helio.RunAsync($"collect --series {Series}");
+        run.ShouldRefuse(4, "simulated: ", "check the network");
+    }
+
+    [Fact]
+    public async Task No_request_carries_a_key_or_a_cookie()
+    {
+        await using var venue = await LiveVenue.StartAsync(helio);
+        (await helio.RunAsync($"collect --series {Series}")).ShouldSucceed();
+        var headers = venue.Server.Traffic.Last.SelectMany(one => one.HeaderNames).ToHashSet();
+        headers.ShouldBeSubsetOf(["Host", "Accept", "Accept-Encoding", "User-Agent"]);
+    }
+
+    [Fact]
+    public async Task An_imported_series_is_not_asked_for_until_it_is_collected()
+    {
+        (await helio.ImportAsync(Hours.Csv(800))).ShouldSucceed();
+        var run = (await helio.RunAsync("signals generate --json")).ShouldSucceed();
+        run.Json.GetProperty("suppressedBy").GetProperty("stale").GetInt32().ShouldBeGreaterThan(0);
+    }
+}
