@@ -1,4 +1,5 @@
 using Heliograph.App.Cli;
+using Heliograph.Runtime.Storage.Ledgers;
 using static Heliograph.App.Demo.DayClaims;
 
 namespace Heliograph.App.Demo;
@@ -6,6 +7,8 @@ namespace Heliograph.App.Demo;
 /// <summary>What is promised of candles.</summary>
 public static class CandleClaims
 {
+    private const string Filled = "filled";
+
     /// <summary>Nothing is stored that the venue did not say.</summary>
     public static Claim Invented(IReadOnlyList<SeriesCheck> series)
     {
@@ -26,17 +29,28 @@ public static class CandleClaims
         );
     }
 
-    /// <summary>What could be had is there.</summary>
-    public static Claim Repaired(IReadOnlyList<SeriesCheck> series)
+    /// <summary>What could be had is there, and the ledger of gaps says so.</summary>
+    public static Claim Repaired(
+        IReadOnlyList<SeriesCheck> series,
+        IReadOnlyList<StoredRepair> repairs
+    )
     {
         ArgumentNullException.ThrowIfNull(series);
         var late = series.Sum(one => one.Late);
         var missing = series.Sum(one => one.Missing.Count);
+        var open = repairs.Where(one => one.State != Filled).ToList();
         return new Claim(
             "gapsRepaired",
             "every candle that the venue has in the end is stored",
-            Text($"{late:N0} came more than a minute late, {missing:N0} are missing"),
-            First(Lines(series, one => one.Missing, "is missing"))
+            Text($"{late:N0} came more than a minute late, {missing:N0} are missing; ")
+                + Text($"{repairs.Count - open.Count:N0} gaps filled, {open.Count:N0} not"),
+            First([
+                .. Lines(series, one => one.Missing, "is missing"),
+                .. open.Select(one =>
+                    $"the gap of series {one.SeriesId} at {Times.Iso(one.FirstMs)} "
+                    + $"is {one.State}"
+                ),
+            ])
         );
     }
 

@@ -13,7 +13,7 @@ public static class DayClaims
         [
             EvaluationClaims.Accounted(facts),
             CandleClaims.Invented(facts.Series),
-            CandleClaims.Repaired(facts.Series),
+            CandleClaims.Repaired(facts.Series, facts.Repairs),
             CandleClaims.Revised(facts.Series),
             SourceClaims.Calm(facts),
             SourceClaims.WentLive(facts),

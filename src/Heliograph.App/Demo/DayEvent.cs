@@ -9,6 +9,9 @@ internal enum DayEvent
     /// <summary>Series without their newest candle are asked for.</summary>
     Collect,
 
+    /// <summary>Gaps are repaired.</summary>
+    Repair,
+
     /// <summary>Late candles may come over the streams.</summary>
     Late,
 

@@ -33,6 +33,9 @@ public sealed record DayFacts
     /// <summary>Every incident, oldest first.</summary>
     public required IReadOnlyList<StoredIncident> Incidents { get; init; }
 
+    /// <summary>The ledger of gaps, by series and first missing open.</summary>
+    public required IReadOnlyList<StoredRepair> Repairs { get; init; }
+
     /// <summary>Rows that were refused.</summary>
     public required IReadOnlyList<QuarantinedRow> Refused { get; init; }
 

@@ -29,6 +29,7 @@ internal sealed class DayPasses(Compose app, DayBed bed) : IDisposable
         app.QualityLimits,
         bed.Clock
     );
+    private readonly RepairPass repair = new(bed.Store, bed.Venues, app.Calendars.Named, bed.Clock);
     private readonly long began = TimeProvider.System.GetTimestamp();
 
     /// <summary>What is evaluated.</summary>
@@ -64,6 +65,24 @@ internal sealed class DayPasses(Compose app, DayBed bed) : IDisposable
             stop
         );
 
+    /// <summary>Repairs gaps whose time has come; what was found is evaluated at once.</summary>
+    public Task RepairAsync(CancellationToken stop) =>
+        InTurnAsync(
+            async () =>
+            {
+                var series = await bed.Store.Candles.SeriesAsync(stop);
+                var request = new RepairRequest { Series = series };
+                var report = await repair.RunAsync(request, null, stop);
+                if (report.Filled > 0)
+                {
+                    await CycleAsync(null, stop);
+                }
+
+                return report;
+            },
+            stop
+        );
+
     /// <summary>Evaluates what is due, of all series or of some.</summary>
     public Task<SourcedReport> EvaluateAsync(
         IReadOnlyList<SeriesKey>? series,
@@ -71,7 +90,11 @@ internal sealed class DayPasses(Compose app, DayBed bed) : IDisposable
     ) => InTurnAsync(() => CycleAsync(series, stop), stop);
 
     /// <inheritdoc />
-    public void Dispose() => turn.Dispose();
+    public void Dispose()
+    {
+        repair.Dispose();
+        turn.Dispose();
+    }
 
     private async Task<CollectReport> AskAsync(int? reread, CancellationToken stop)
     {

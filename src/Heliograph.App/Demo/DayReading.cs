@@ -36,6 +36,7 @@ internal sealed class DayReading(Compose app, DemoPlan plan, DayBed bed)
             Stored = series.ToDictionary(one => one.Id),
             Steps = await new SourceLedger(store.Tables).SwitchesAsync(0, long.MaxValue, stop),
             Incidents = [.. incidents.OrderBy(one => one.OpenedMs).ThenBy(one => one.Id)],
+            Repairs = await new RepairLedger(store.Tables).LoadAsync(null, stop),
             Refused = await store.Candles.QuarantineAsync(MostRefused, stop),
             Reports = await new QualityPass(store, app.Calendars.Named, app.QualityLimits).RunAsync(
                 series,

@@ -16,6 +16,7 @@ internal static class DayTimetable
         (10 * SecondMs, DayEvent.Collect),
         (92 * SecondMs, DayEvent.Late),
         .. Enumerable.Range(1, 11).Select(i => (i * 5 * MinuteMs, DayEvent.Collect)),
+        .. Enumerable.Range(1, 11).Select(i => (i * 5 * MinuteMs, DayEvent.Repair)),
         (15 * MinuteMs, DayEvent.Sweep),
         (22 * MinuteMs, DayEvent.Reread),
         (30 * MinuteMs + 5 * SecondMs, DayEvent.Sweep),

@@ -87,6 +87,7 @@ internal sealed class SimulatedDay(Compose app, DemoPlan plan, DayBed bed, Actio
             DayEvent.Close => CloseAsync(streams, stop),
             DayEvent.Late => pace.FlowUntilAsync(() => streams.HasAll(DueNow()), Moment, stop),
             DayEvent.Collect => pace.FlowAsync(() => passes.CollectAsync(null, stop)),
+            DayEvent.Repair => pace.FlowAsync(() => passes.RepairAsync(stop)),
             DayEvent.Reread => RereadAsync(passes, Math.Max(24, owed), stop),
             DayEvent.RereadAgain => owed > 0 ? RereadAsync(passes, owed, stop) : Task.CompletedTask,
             DayEvent.RereadWeek => RereadAsync(passes, 7 * 24, stop),

@@ -42,6 +42,7 @@ internal static class GoodDay
             Stored = new Dictionary<int, StoredSeries>(),
             Steps = Steps(("suspect", 0), ("live", 2), ("recovering", 90), ("database", 110)),
             Incidents = [Incident(1, VenueIncident.Out), Incident(2, VenueIncident.Banned)],
+            Repairs = [Gap("filled")],
             Refused = [],
             Traffic = new DayTraffic(100, 0, 1, 0),
             Run = new DayRun([], Again([]), 40, new FirstSignals(1.5, [Signal(50)]), 30),
@@ -129,6 +130,9 @@ internal static class GoodDay
 
     public static StoredIncident Incident(long id, string cause, bool isOpen = false) =>
         new(id, cause, "simulated", "error", Start, Start + 5, isOpen ? null : Start + 9, 3, "so");
+
+    public static StoredRepair Gap(string state) =>
+        new(1, OpenOf(50), OpenOf(51), 2, "interior", state, Start, 1, 0, null, null);
 
     public static CycleReport Again(IReadOnlyList<SignalRow> added)
     {
