@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Heliograph.App.Demo;
 using Heliograph.App.Documents;
 
@@ -19,17 +20,18 @@ public static class DemoVerb
 
     private static readonly Option<bool> Check = new("--check")
     {
-        Description = "exit 1 when a fault was not found or anything else did not hold",
+        Description = "print what was promised and counted; exit 1 when any of it did not hold",
     };
 
     /// <summary>Makes the verb.</summary>
     public static Verb Create() =>
-        new Verb("demo", "Shows everything on a simulated market; needs no set-up")
+        new Verb("demo", "Plays a bad day on a simulated venue; needs no set-up")
         {
             Notes =
-                "Makes a market of 60 symbols with planted faults, imports it, judges it and\n"
-                + "evaluates every strategy on the last 200 closes. It writes only to a new\n"
-                + "folder (or to --data, which must not hold a store yet).",
+                "Follows 60 made-up symbols on a venue on this machine for 24 hours of\n"
+                + "virtual time, over real HTTP and WebSocket, with an outage, a ban, frozen\n"
+                + "feeds and bad answers; takes about a minute. It writes only to a new folder\n"
+                + "(or to --data, which must not hold a store yet).",
             Examples = ["demo", "demo --seed 7 --check"],
         }
             .With(Seed, Check)
@@ -40,36 +42,82 @@ public static class DemoVerb
         session.RefuseAsOf();
         var app = new Compose(new Launch(Folder(session), $"sqlite:{StoreName}", null, null));
         var plan = DemoPlan.At(app.Clock.GetUtcNow(), session.Get(Seed) ?? 1);
-        if (!session.Output.Json)
-        {
-            session.Output.Note("making a simulated market, this takes a few seconds");
-        }
-
-        var result = await new DemoRun(app, plan).RunAsync(stop);
-        var failures = result.Failures();
+        var facts = await PlayAsync(session, app, plan, stop);
+        var claims = DayClaims.Of(facts);
         if (session.Output.Json)
         {
             session.Output.Document(
-                DemoDocument.Of(plan, result, failures),
+                DemoDocument.Of(app.Data.Path, plan, facts, claims),
                 Shapes.Json.DemoDocument
             );
         }
+        else if (session.Get(Check))
+        {
+            Print(session.Output, app.Data.Path, facts, claims);
+        }
         else
         {
-            new DemoStory(session.Output, plan, result).Tell();
+            new DayStory(session.Output, plan, app.Data.Path, facts).Tell();
         }
 
-        if (!session.Get(Check))
+        return session.Get(Check) && !claims.All(one => one.Holds) ? 1 : 0;
+    }
+
+    private static async Task<DayFacts> PlayAsync(
+        Session session,
+        Compose app,
+        DemoPlan plan,
+        CancellationToken stop
+    )
+    {
+        if (!session.Output.Json)
         {
-            return 0;
+            session.Output.Note("a simulated venue begins its day, this takes about a minute");
         }
 
-        foreach (var failure in failures)
+        using var line = new ProgressLine(TimeProvider.System);
+        var hasFired = false;
+        await using var bed = await DayBed.StartAsync(app, plan, stop);
+        var run = await new SimulatedDay(app, plan, bed, Tell).RunAsync(stop);
+        return await new DayReading(app, plan, bed).ReadAsync(run, stop);
+
+        void Tell(DayProgress now)
         {
-            session.Output.Note($"check: {failure}");
-        }
+            line.Show(
+                now.Share,
+                FormattableString.Invariant(
+                    $"{DayDiary.Clock(now.NowMs)} (simulated), {now.Fired} signals and candidates"
+                )
+            );
+            if (!hasFired && now.First is { } first && !session.Output.Json)
+            {
+                var row = first.Rows[0];
+                var seconds = first.Seconds.ToString("0.0", CultureInfo.InvariantCulture);
+                session.Output.Note(
+                    $"after {seconds} s: {row.Strategy} says {row.Direction} {row.Series}"
+                );
+            }
 
-        return failures.Count == 0 ? 0 : 1;
+            hasFired |= now.First is not null;
+        }
+    }
+
+    private static void Print(
+        Output output,
+        string folder,
+        DayFacts facts,
+        IReadOnlyList<Claim> claims
+    )
+    {
+        DayStory.Claims(output, claims);
+        var first = facts.Run.First is { } some
+            ? FormattableString.Invariant($"first signals after {some.Seconds:0.0} s, ")
+            : "";
+        output.Line(
+            first
+                + FormattableString.Invariant($"a simulated day in {facts.Run.Seconds:0.0} s, in ")
+                + folder
+        );
     }
 
     private static string Folder(Session session)

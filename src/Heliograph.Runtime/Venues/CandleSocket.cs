@@ -12,6 +12,7 @@ namespace Heliograph.Runtime.Venues;
 /// </summary>
 public sealed class CandleSocket : IAsyncDisposable
 {
+    private const long Never = long.MinValue;
     private static readonly TimeSpan Connect = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
@@ -27,7 +28,9 @@ public sealed class CandleSocket : IAsyncDisposable
     private readonly Dictionary<SeriesKey, VenueRow> passed = [];
     private readonly Task run;
     private int connections;
+    private long heardMs = Never;
     private volatile bool isUp;
+    private volatile bool isConnecting;
 
     /// <summary>Begins to connect.</summary>
     /// <param name="venue">A venue with a stream.</param>
@@ -59,6 +62,14 @@ public sealed class CandleSocket : IAsyncDisposable
 
     /// <summary>True while it is connected, subscribed and heard.</summary>
     public bool IsUp => isUp;
+
+    /// <summary>True while the venue is asked for a connection.</summary>
+    public bool IsConnecting => isConnecting;
+
+    /// <summary>
+    /// When the venue last said anything on this connection, epoch milliseconds; null without one.
+    /// </summary>
+    public long? LastHeardMs => Interlocked.Read(ref heardMs) is var at && at != Never ? at : null;
 
     /// <summary>How often it was connected.</summary>
     public int Connections => Volatile.Read(ref connections);
@@ -98,7 +109,8 @@ public sealed class CandleSocket : IAsyncDisposable
             }
             finally
             {
-                isUp = false;
+                isUp = isConnecting = false;
+                Interlocked.Exchange(ref heardMs, Never);
             }
 
             wait = connections > before ? Shortest : Min(wait * 2, Longest);
@@ -125,7 +137,9 @@ public sealed class CandleSocket : IAsyncDisposable
         socket.Options.SetRequestHeader("User-Agent", "heliograph");
         using var silent = new CancellationTokenSource(Connect, clock);
         using var over = CancellationTokenSource.CreateLinkedTokenSource(ended.Token, silent.Token);
+        isConnecting = true;
         await socket.ConnectAsync(address, over.Token);
+        isConnecting = false;
         connections++;
         Heard(silent);
         var frames = new SocketFrames(socket);
@@ -175,8 +189,11 @@ public sealed class CandleSocket : IAsyncDisposable
         }
     }
 
-    private void Heard(CancellationTokenSource silent) =>
+    private void Heard(CancellationTokenSource silent)
+    {
         silent.CancelAfter(language.Heartbeat * 2);
+        Interlocked.Exchange(ref heardMs, clock.GetUtcNow().ToUnixTimeMilliseconds());
+    }
 
     private void Take(ReadOnlyMemory<byte> text)
     {

@@ -3,7 +3,6 @@ using Heliograph.Engine.Quality;
 using Heliograph.Engine.Simulation;
 using Heliograph.Runtime.Storage;
 using Heliograph.Runtime.Venues.Csv;
-using Heliograph.Runtime.Venues.Simulated;
 
 namespace Heliograph.Runtime.Tests.Import;
 

@@ -3,7 +3,7 @@ using Heliograph.Engine.Quality;
 using Heliograph.Engine.Simulation;
 using Heliograph.Runtime.Storage;
 
-namespace Heliograph.Runtime.Venues.Simulated;
+namespace Heliograph.Runtime.Tests.Import;
 
 /// <summary>
 /// Looks for the damage that was planted in a simulated market where a user would see it: in the

@@ -1,6 +1,6 @@
 using Heliograph.Engine.Simulation;
 
-namespace Heliograph.Runtime.Venues.Simulated;
+namespace Heliograph.Runtime.Tests.Import;
 
 /// <summary>
 /// Writes a delivered market as files that <c>helio import --manifest</c> reads: one folder with

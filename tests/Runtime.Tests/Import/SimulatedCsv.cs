@@ -1,7 +1,7 @@
 using System.Globalization;
 using Heliograph.Engine.Simulation;
 
-namespace Heliograph.Runtime.Venues.Simulated;
+namespace Heliograph.Runtime.Tests.Import;
 
 /// <summary>Writes simulated rows as a CSV file that can be imported.</summary>
 public static class SimulatedCsv
