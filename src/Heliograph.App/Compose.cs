@@ -170,7 +170,8 @@ public sealed class Compose(Launch launch)
         await OpenVenues.OpenAsync(
             Venues,
             store,
-            await SeriesToCollect.NeedsAsync(store, MarketScript.Venue, patterns, stop),
+            SettingsInstruments.Names(Settings, MarketScript.Venue)
+                || await SeriesToCollect.NeedsAsync(store, MarketScript.Venue, patterns, stop),
             Clock,
             stop
         );

@@ -26,7 +26,7 @@ public sealed class OpenVenues : IAsyncDisposable
         new()
         {
             Symbols = 40,
-            Timeframe = Timeframe.OfMinutes(15),
+            Timeframe = Timeframe.Hour,
             FirstOpenMs = new DateTimeOffset(
                 2025,
                 1,
@@ -36,7 +36,7 @@ public sealed class OpenVenues : IAsyncDisposable
                 0,
                 TimeSpan.Zero
             ).ToUnixTimeMilliseconds(),
-            Candles = 40_000,
+            Candles = 10_000,
         };
 
     /// <summary>Opens them; asks none of them anything.</summary>

@@ -28,13 +28,18 @@ public static class SeriesToCollect
         ArgumentNullException.ThrowIfNull(venues);
         var all = await store.Candles.SeriesAsync(stop);
         var missing = Missing(patterns, all);
-        missing.AddRange(Unlearned(venues, patterns, all));
         foreach (var alike in missing.GroupBy(key => key.Venue))
         {
             await FollowAsync(store, venues, [.. alike], nowMs, stop);
         }
 
-        if (missing.Count > 0)
+        var unlearned = Unlearned(venues, patterns, all).ToList();
+        foreach (var alike in unlearned.GroupBy(key => key.Venue))
+        {
+            await LearnAsync(store, venues.Find(alike.Key)!, [.. alike], nowMs, stop);
+        }
+
+        if (missing.Count + unlearned.Count > 0)
         {
             all = await store.Candles.SeriesAsync(stop);
         }
@@ -100,7 +105,35 @@ public static class SeriesToCollect
             )
             .Select(one => one.Key);
 
-    private static async Task FollowAsync(
+    // What the venue does not have, or does not answer about, the collection itself will say.
+    private static async Task LearnAsync(
+        IStore store,
+        VenueClient client,
+        IReadOnlyList<SeriesKey> keys,
+        long nowMs,
+        CancellationToken stop
+    )
+    {
+        try
+        {
+            var symbols = keys.Select(key => key.Symbol).ToHashSet(StringComparer.Ordinal);
+            var offered = await client.InstrumentsAsync(stop);
+            await store.Instruments.LearnAsync(
+                [.. offered.Where(one => symbols.Contains(one.Instrument.Symbol)).Select(FactsOf)],
+                nowMs,
+                stop
+            );
+        }
+        catch (VenueException)
+        {
+            // Said for each of its series in a moment.
+        }
+    }
+
+    /// <summary>Makes series and follows them, with what their venue says of them.</summary>
+    /// <exception cref="ProblemException">The venue does not have one of them.</exception>
+    /// <exception cref="VenueException">The venue does not answer.</exception>
+    public static async Task FollowAsync(
         IStore store,
         VenueSet venues,
         IReadOnlyList<SeriesKey> keys,

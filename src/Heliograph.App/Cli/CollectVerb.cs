@@ -16,10 +16,12 @@ public static class CollectVerb
         new Verb("collect", "Asks the venues for the newest closed candles and stores them")
         {
             Notes =
-                "Without --series everything that is followed is collected. A whole name that is\n"
-                + "not followed yet is from now on, with as many candles as one answer of its\n"
-                + "venue holds. The newest stored candles are read again: what changed at the\n"
-                + "venue becomes a revision. Public data only: no account, no key.",
+                "Without --series everything that is followed is collected, and what the setting\n"
+                + "instruments names is followed first. A whole name that is not followed yet is\n"
+                + "from now on. The newest stored candles are read again: what changed at the\n"
+                + "venue becomes a revision. Then comes the history that is needed and not there:\n"
+                + "what strategies look back on, and twelve months; stopped, the next call goes\n"
+                + "on. Public data only: no account, no key.",
             Examples = ["collect --series binance:BTCUSDT:1h", "collect --json"],
         }
             .With(Series)
@@ -32,6 +34,11 @@ public static class CollectVerb
         await using var store = await app.MakeStoreAsync(stop);
         var patterns = session.Get(Series) ?? [];
         await using var venues = await app.OpenVenuesAsync(store, patterns, stop);
+        if (patterns.Length == 0)
+        {
+            await SettingsInstruments.FollowAsync(app, store, venues.Set, stop);
+        }
+
         var series = await SeriesToCollect.ChooseAsync(
             store,
             venues.Set,
@@ -49,19 +56,18 @@ public static class CollectVerb
             stop
         );
         var sourcing = app.Sourcing(store, venues.Set);
-        await sourcing.AssessAsync(
-            sourcing.Sourced(await SeriesToCollect.AgainAsync(store, series, stop)),
-            stop
-        );
-        Print(session.Output, report);
+        var now = await SeriesToCollect.AgainAsync(store, series, stop);
+        await sourcing.AssessAsync(sourcing.Sourced(now), stop);
+        var history = await WantedHistory.BringAsync(app, store, venues.Set, now, stop);
+        Print(session.Output, report, history);
         return ExitCode(session.Output, report);
     }
 
-    private static void Print(Output output, CollectReport report)
+    private static void Print(Output output, CollectReport report, BackfillReport? history)
     {
         if (output.Json)
         {
-            output.Document(CollectDocument.Of(report), Shapes.Json.CollectDocument);
+            output.Document(CollectDocument.Of(report, history), Shapes.Json.CollectDocument);
             return;
         }
 
@@ -80,6 +86,16 @@ public static class CollectVerb
                     $"{report.Quarantined:N0} refused, in {report.Seconds:0.0} s"
                 )
         );
+        if (history is not null)
+        {
+            output.Line(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"and {history.Collected.Imported:N0} candles of history that was needed"
+                )
+            );
+        }
+
         foreach (var failed in report.Failed.Take(20))
         {
             output.Note($"{failed.Series}: {failed.Failure.Message}");

@@ -13,11 +13,12 @@ public sealed record CollectDocument(
     IReadOnlyList<CollectFailure> Failed,
     IReadOnlyList<VenueClockEntry> Clocks,
     IReadOnlyList<string> Remarks,
+    long History,
     double Seconds
 )
 {
     /// <summary>The document of a report.</summary>
-    public static CollectDocument Of(CollectReport report)
+    public static CollectDocument Of(CollectReport report, BackfillReport? history)
     {
         ArgumentNullException.ThrowIfNull(report);
         return new CollectDocument(
@@ -38,6 +39,7 @@ public sealed record CollectDocument(
                     )),
             ],
             report.Remarks,
+            history?.Collected.Imported ?? 0,
             report.Seconds
         );
     }

@@ -20,7 +20,7 @@ public sealed class VenueClient : IDisposable
     /// <summary>Makes a client; nothing is asked yet.</summary>
     /// <param name="venue">The venue's language.</param>
     /// <param name="address">Where it is asked.</param>
-    /// <param name="gate">The door to its host.</param>
+    /// <param name="gate">The door to its host; the caller's.</param>
     /// <param name="clock">Tells the time, and times everything out.</param>
     public VenueClient(IVenue venue, Uri address, HostGate gate, TimeProvider clock)
     {
@@ -103,11 +103,7 @@ public sealed class VenueClient : IDisposable
     }
 
     /// <inheritdoc />
-    public void Dispose()
-    {
-        http.Dispose();
-        Gate.Dispose();
-    }
+    public void Dispose() => http.Dispose();
 
     private async Task<T> AskAsync<T>(
         VenueCall call,

@@ -15,6 +15,7 @@ public sealed class VenueSet : IDisposable
     private readonly TimeProvider clock;
     private readonly Dictionary<string, StoredHost> hosts;
     private readonly Dictionary<string, VenueClient> clients = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, HostGate> gates = new(StringComparer.Ordinal);
     private readonly Lock making = new();
 
     private VenueSet(
@@ -59,7 +60,12 @@ public sealed class VenueSet : IDisposable
                 return null;
             }
 
-            var gate = new HostGate(name, BudgetOf(entry), clock);
+            // Venues on one host share its limit, and so its door.
+            if (!gates.TryGetValue(entry.Host, out var gate))
+            {
+                gate = gates[entry.Host] = new HostGate(entry.Host, BudgetOf(entry), clock);
+            }
+
             return clients[name] = new VenueClient(entry.Venue, entry.RestAddress, gate, clock);
         }
     }
@@ -92,10 +98,7 @@ public sealed class VenueSet : IDisposable
             lock (making)
             {
                 hosts[host.Host] = host;
-                foreach (var entry in entries.Where(one => one.Host == host.Host))
-                {
-                    clients.GetValueOrDefault(entry.Name)?.Gate.Obey(host);
-                }
+                gates.GetValueOrDefault(host.Host)?.Obey(host);
             }
         }
     }
@@ -123,6 +126,11 @@ public sealed class VenueSet : IDisposable
         foreach (var client in clients.Values)
         {
             client.Dispose();
+        }
+
+        foreach (var gate in gates.Values)
+        {
+            gate.Dispose();
         }
     }
 

@@ -1,0 +1,93 @@
+using Heliograph.App.Cli;
+using Heliograph.Engine.Market;
+using Heliograph.Engine.Sourcing;
+using Heliograph.Runtime.Collecting;
+using Heliograph.Runtime.Storage;
+using Heliograph.Runtime.Venues;
+
+namespace Heliograph.App;
+
+/// <summary>
+/// Brings the history that series need and do not have: what their strategies look back on, and
+/// twelve months before. A series that is complete, or whose venue has nothing older, costs nothing.
+/// </summary>
+internal static class WantedHistory
+{
+    /// <summary>Brings it; null when nothing was wanted.</summary>
+    /// <param name="app">The program.</param>
+    /// <param name="store">Its store.</param>
+    /// <param name="venues">Its venues.</param>
+    /// <param name="series">As they are stored now.</param>
+    /// <param name="stop">Ends it; what was stored stays, and the next call goes on.</param>
+    public static async Task<BackfillReport?> BringAsync(
+        Compose app,
+        IStore store,
+        VenueSet venues,
+        IReadOnlyList<StoredSeries> series,
+        CancellationToken stop
+    )
+    {
+        var enabled = app.EnabledStrategies;
+        var wanted = series
+            .Where(one => one is { FirstOpenMs: not null, Base: not null })
+            .Select(one => (Series: one, FromMs: FromMs(one)))
+            .Where(one => one.FromMs < one.Series.FirstOpenMs)
+            .ToDictionary(one => one.Series, one => one.FromMs);
+        if (wanted.Count == 0)
+        {
+            return null;
+        }
+
+        using var line = new ProgressLine(app.Clock);
+        var report = await new Backfill(store, venues, app.Calendars.Named, app.Clock).RunAsync(
+            new BackfillRequest(
+                [.. wanted.Keys],
+                one => new TimeRange(wanted[one], one.FirstOpenMs!.Value)
+            ),
+            new ImmediateProgress<BackfillProgress>(at =>
+                line.Show(at.Share, FormattableString.Invariant($"history, {at.Done:N0} candles"))
+            ),
+            stop
+        );
+        await LearnAsync(app, store, report, wanted.Keys, stop);
+        return report;
+
+        long FromMs(StoredSeries one)
+        {
+            var timeframe = one.Key.Timeframe;
+            var calendar = app.Calendars.Named(one.Instrument.Calendar);
+            var need = HistoryNeed.FromMs(timeframe, calendar, enabled, app.NowMs);
+            var begins = one.ListedMs is { } listed ? timeframe.Floor(listed) : long.MinValue;
+            var deepest = venues.Find(one.Key.Venue)?.Venue.Facts.DeepestCandles is { } most
+                ? timeframe.Floor(app.NowMs) - (most - 1) * timeframe.Milliseconds
+                : long.MinValue;
+            return Math.Max(need, Math.Max(begins, deepest));
+        }
+    }
+
+    // Where the venue has nothing older, that is when trade began as far as anybody can say: it is
+    // not asked again.
+    private static async Task LearnAsync(
+        Compose app,
+        IStore store,
+        BackfillReport report,
+        IEnumerable<StoredSeries> asked,
+        CancellationToken stop
+    )
+    {
+        var begins = report
+            .NotAvailable.GroupBy(one => (one.Series.Venue, one.Series.Symbol))
+            .ToDictionary(alike => alike.Key, alike => alike.Min(one => one.BeforeMs));
+        var facts = asked
+            .Where(one => one.ListedMs is null)
+            .Select(one => (one.Key.Venue, one.Key.Symbol))
+            .Distinct()
+            .Where(begins.ContainsKey)
+            .Select(one => new InstrumentFacts(one.Venue, one.Symbol) { ListedMs = begins[one] })
+            .ToList();
+        if (facts.Count > 0)
+        {
+            await store.Instruments.LearnAsync(facts, app.NowMs, stop);
+        }
+    }
+}
