@@ -19,7 +19,7 @@ internal sealed record LiveFacts
     /// <summary>H06.</summary>
     public Fact<Portion> OnVenuesOut { get; private init; } = Fact<Portion>.NotSetUp;
 
-    /// <summary>H10: the clock of the venue that is farthest from ours; zero when none was read.</summary>
+    /// <summary>H10: the clock of the venue farthest from ours; zero when none was read.</summary>
     public TimeSpan ClockSkew { get; private init; }
 
     /// <summary>H12.</summary>

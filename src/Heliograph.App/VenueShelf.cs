@@ -1,5 +1,6 @@
 using System.Globalization;
 using Heliograph.App.Settings;
+using Heliograph.Engine.Market;
 using Heliograph.Engine.Simulation;
 using Heliograph.Engine.Strategies;
 using Heliograph.Runtime.Venues;
@@ -41,7 +42,8 @@ public static class VenueShelf
                 MarketScript.Venue,
                 "simulated market, nothing here was ever traded",
                 new Uri($"http://127.0.0.1:{SimulatedPort}"),
-                new Uri($"ws://127.0.0.1:{SimulatedPort}")
+                new Uri($"ws://127.0.0.1:{SimulatedPort}"),
+                [.. Timeframe.All.Where(one => one >= OpenVenues.UsualMarket.Timeframe)]
             ),
         ];
 

@@ -9,7 +9,7 @@ public static class CommandLine
     /// <summary>The verbs as the help groups them.</summary>
     public static IReadOnlyList<(string Group, IReadOnlyList<Verb> Verbs)> Groups { get; } =
     [
-        ("To begin with", [DemoVerb.Create()]),
+        ("To begin with", [DemoVerb.Create(), InitVerb.Create()]),
         (
             "Candles",
             [
@@ -18,6 +18,7 @@ public static class CommandLine
                 ImportVerb.Create(),
                 CandlesVerb.Create(),
                 InstrumentsVerb.Create(),
+                VenuesVerb.Create(),
             ]
         ),
         ("Quality", [QualityVerb.Create(), GapsVerb.Create(), HealthVerb.Create()]),

@@ -2,8 +2,11 @@ using System.CommandLine;
 using System.Globalization;
 using Heliograph.App.Documents;
 using Heliograph.Engine.Market;
+using Heliograph.Engine.Repair;
+using Heliograph.Runtime.Collecting;
 using Heliograph.Runtime.Quality;
 using Heliograph.Runtime.Storage;
+using Heliograph.Runtime.Storage.Ledgers;
 
 namespace Heliograph.App.Cli;
 
@@ -23,13 +26,17 @@ public static class GapsVerb
             Notes =
                 "A candle is missing where the calendar of its market has one, after the first\n"
                 + "candle of the series. Without --from and --to the whole series is looked at,\n"
-                + "up to now.",
+                + "up to now. open: nobody has asked yet; queued: it is asked for again;\n"
+                + "confirmedAbsent: the venue has none, so it is not expected; unfillable: it\n"
+                + "was given up.",
             Examples =
             [
                 "gaps",
                 "gaps --series 'binance:*:1h' --from 2024-01-01 --to 2024-02-01 --json",
+                "gaps repair",
             ],
         }
+            .With(GapsRepair.Create())
             .With(Series, From, To, NdJson)
             .Does(RunAsync);
 
@@ -51,22 +58,52 @@ public static class GapsVerb
             }
         }
 
-        Print(session, Document(chosen, asked, found, app.NowMs, session.Get(From)));
+        var ledger = await LedgerAsync(store, chosen, app.NowMs, stop);
+        var entries = found
+            .OrderBy(f => f.Series.Key)
+            .SelectMany(f => EntriesOf(app, f, [.. ledger[f.Series.Id]]))
+            .ToList();
+        var document = Document(chosen, asked, entries, app.NowMs, session.Get(From));
+        var unknown = found.Count(f => !f.IsKnown);
+        Print(session, document with { Totals = document.Totals with { Unknown = unknown } });
         return 0;
     }
+
+    private static async Task<ILookup<int, GapRepair>> LedgerAsync(
+        IStore store,
+        IReadOnlyList<StoredSeries> chosen,
+        long nowMs,
+        CancellationToken stop
+    )
+    {
+        var keys = chosen.ToDictionary(one => one.Id, one => one.Key);
+        var rows = await new RepairLedger(store.Tables).LoadAsync([.. keys.Keys], stop);
+        return rows.Where(row => row.KnownMs <= nowMs)
+            .ToLookup(row => row.SeriesId, row => StoredRepairs.Read(row, keys[row.SeriesId]));
+    }
+
+    private static IEnumerable<GapEntry> EntriesOf(
+        Compose app,
+        SeriesGaps found,
+        IReadOnlyList<GapRepair> rows
+    ) =>
+        GapProgress
+            .Of(
+                found.Gaps,
+                rows,
+                app.Calendars.Named(found.Series.Instrument.Calendar),
+                found.Series.Key.Timeframe
+            )
+            .Select(one => GapEntry.Of(found.Series.Key, one));
 
     private static GapsDocument Document(
         IReadOnlyList<StoredSeries> chosen,
         TimeRange asked,
-        List<SeriesGaps> found,
+        List<GapEntry> gaps,
         long nowMs,
         string? from
     )
     {
-        var gaps = found
-            .OrderBy(f => f.Series.Key)
-            .SelectMany(f => f.Gaps.Select(g => GapEntry.Of(f.Series.Key, g)))
-            .ToList();
         // Before the first candle nothing is expected: then there is no beginning to name.
         var end = Math.Min(asked.EndMs, nowMs);
         var first = chosen.Min(s => s.FirstOpenMs) is { } open && open < end ? open : (long?)null;
@@ -75,12 +112,7 @@ public static class GapsVerb
             start is { } known ? Times.Iso(known) : null,
             Times.Iso(Math.Max(end, start ?? end)),
             gaps,
-            new GapTotals(
-                chosen.Count,
-                gaps.Count,
-                gaps.Sum(g => g.Count),
-                found.Count(f => !f.IsKnown)
-            )
+            new GapTotals(chosen.Count, gaps.Count, gaps.Sum(g => g.Count), 0)
         );
     }
 

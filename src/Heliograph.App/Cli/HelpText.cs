@@ -107,7 +107,9 @@ public static class HelpText
         var below = string.Join('|', command.Subcommands.Select(c => c.Name));
         var arguments = string.Concat(command.Arguments.Select(a => $" {Written(a)}"));
         return below.Length > 0 && below.Length <= 12
-            ? $"{command.Name} {below}"
+            ? command.Action is null
+                ? $"{command.Name} {below}"
+                : $"{command.Name} [{below}]"
             : $"{command.Name}{arguments}";
     }
 

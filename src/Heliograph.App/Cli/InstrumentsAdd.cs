@@ -28,11 +28,14 @@ public static class InstrumentsAdd
     private static readonly Option<string[]> Timeframes = new("--timeframe")
     {
         HelpName = "T",
-        Description = "with --add: length of its candles, repeatable (default: the setting)",
+        Description = "what is added: length of its candles, repeatable (default: the setting)",
     };
 
     /// <summary>What may be said of what is added.</summary>
-    public static IEnumerable<Option> Options => [Market, Tick, CalendarName, Timeframes];
+    public static IEnumerable<Option> Options => [.. FactOptions, Timeframes];
+
+    /// <summary>What is said of an instrument itself.</summary>
+    public static IEnumerable<Option> FactOptions => [Market, Tick, CalendarName];
 
     /// <summary>What to make, of each name.</summary>
     /// <param name="session">What was said of it.</param>
@@ -139,7 +142,9 @@ public static class InstrumentsAdd
         }
     }
 
-    private static IReadOnlyList<Timeframe> TimeframesOf(Session session) =>
+    /// <summary>Lengths of the candles that are to be followed.</summary>
+    /// <exception cref="ProblemException">One is none.</exception>
+    public static IReadOnlyList<Timeframe> TimeframesOf(Session session) =>
         [
             .. (
                 session.Get(Timeframes) is { Length: > 0 } given

@@ -56,15 +56,23 @@ public static class InstrumentsVerb
                 "instruments --add cme:ES --market perpetual --tick 0.25",
                 "instruments --disable 'binance:*:1m'",
                 "instruments --remove binance:LUNAUSDT --delete-candles --yes",
+                "instruments --venue binance --offered --quote USDT --top 50 --exclude stable",
+                "instruments --venue binance --add-offered --quote USDT --top 50 --timeframe 1h",
             ],
         }
             .With(Venue, Add, Remove, Enable, Disable, All)
             .With([.. InstrumentsAdd.Options])
             .With([.. InstrumentsChange.Options])
+            .With([.. InstrumentsOffered.Options])
             .Does(RunAsync);
 
     private static async Task<int> RunAsync(Session session, CancellationToken stop)
     {
+        if (InstrumentsOffered.IsAsked(session))
+        {
+            return await InstrumentsOffered.RunAsync(session, stop);
+        }
+
         if (InstrumentsChange.IsAsked(session))
         {
             return await InstrumentsChange.RunAsync(session, stop);

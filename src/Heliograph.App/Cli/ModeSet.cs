@@ -11,7 +11,9 @@ using Heliograph.Runtime.Storage.Ledgers;
 
 namespace Heliograph.App.Cli;
 
-/// <summary><c>helio mode set</c>: overrides the mode of the settings, for a while or until changed.</summary>
+/// <summary>
+/// <c>helio mode set</c>: overrides the mode of the settings, for a while or until changed.
+/// </summary>
 public static class ModeSet
 {
     private static readonly Argument<string> Mode = new("mode")
@@ -53,7 +55,7 @@ public static class ModeSet
         new Verb("set", "Overrides the mode of the settings, until it is changed or ends")
         {
             Notes =
-                "Every node obeys at its next cycle. Without --force, database is refused (exit 3)\n"
+                "Every node obeys at its next cycle. Without --force, database is refused (3)\n"
                 + "while health is critical or more than a tenth of the series it is about would\n"
                 + "be suppressed. auto ends what was set before: with --series for that pattern.",
             Examples =

@@ -20,7 +20,7 @@ public static class ModeVerb
             Notes =
                 "database: stored candles only; a series that is not good enough is suppressed.\n"
                 + "live: the venue is asked for every evaluation.\n"
-                + "hybrid: each series on the database while it is good enough, else on its venue.\n"
+                + "hybrid: a series on the database while it is good enough, else on its venue.\n"
                 + "auto: hybrid, and no override: the engine decides.",
             Examples =
             [

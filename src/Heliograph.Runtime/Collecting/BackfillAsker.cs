@@ -20,8 +20,8 @@ internal sealed class BackfillAsker(
 {
     private const int Together = 8;
 
-    // A venue that is out for a minute does not end a backfill of hours.
-    private const int MostTries = 4;
+    // A venue that is out for a few minutes does not end a backfill of hours.
+    private const int MostTries = 5;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(30);
 
     private volatile VenueException? shut;
@@ -119,7 +119,7 @@ internal sealed class BackfillAsker(
                     throw;
                 }
 
-                await Task.Delay(Pause, clock, stop);
+                await Task.Delay(Pause * tries, clock, stop);
             }
         }
     }

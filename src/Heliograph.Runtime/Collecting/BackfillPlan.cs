@@ -90,7 +90,11 @@ internal sealed class BackfillPlan(
             }
         }
 
-        var asked = Attested(missing, one, calendar);
+        var asked = Attested(
+            venue.OmitsQuiet ? MovedPast(missing, venue, read.Real) : missing,
+            one,
+            calendar
+        );
         return new BackfillSeries(
             one,
             [
@@ -130,6 +134,26 @@ internal sealed class BackfillPlan(
         var rank = calendar.RankOf(last.LastMissingMs, one.Key.Timeframe);
         var next = calendar.OpenAt(rank + 1, one.Key.Timeframe);
         return [.. missing[..^1], last with { LastMissingMs = next }];
+    }
+
+    // A venue that leaves quiet candles out attests them with the next one that it sends.
+    private static List<Gap> MovedPast(List<Gap> missing, VenueFacts venue, CandleSeries real)
+    {
+        var most = venue.RowsPerAnswer / 2 * real.Key.Timeframe.Milliseconds;
+        return
+        [
+            .. missing.Select(gap =>
+            {
+                var next = real.OpenMs.BinarySearch(gap.LastMissingMs);
+                next = next < 0 ? ~next : next;
+                return next < real.Count && real.OpenMs[next] - gap.LastMissingMs <= most
+                    ? gap with
+                    {
+                        LastMissingMs = real.OpenMs[next],
+                    }
+                    : gap;
+            }),
+        ];
     }
 
     private static IEnumerable<(long FromMs, string Reason)> Limits(

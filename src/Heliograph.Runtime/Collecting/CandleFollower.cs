@@ -41,7 +41,7 @@ public sealed class CandleFollower : IAsyncDisposable
     /// <summary>The connections, as many as the venues' limits ask for.</summary>
     public IReadOnlyList<CandleSocket> Sockets => sockets;
 
-    /// <summary>Why candles could not be stored, the last time; null when they always could.</summary>
+    /// <summary>Why candles could not be stored the last time; null: they always could.</summary>
     public string? LastProblem { get; private set; }
 
     /// <summary>What ended it; null while it runs.</summary>
@@ -49,7 +49,7 @@ public sealed class CandleFollower : IAsyncDisposable
 
     /// <summary>Begins to follow.</summary>
     /// <param name="store">Where candles go.</param>
-    /// <param name="venues">Who is followed; series of venues without a stream are left out.</param>
+    /// <param name="venues">Who is followed; those without a stream are left out.</param>
     /// <param name="series">What is followed.</param>
     /// <param name="calendars">The calendar of a name.</param>
     /// <param name="moved">Told after each batch, before the next is taken.</param>

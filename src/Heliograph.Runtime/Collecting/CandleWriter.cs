@@ -7,7 +7,7 @@ using Heliograph.Runtime.Venues;
 
 namespace Heliograph.Runtime.Collecting;
 
-/// <summary>Stores what venues answered, judged, the series of a batch in one transaction.</summary>
+/// <summary>Stores what venues answered, judged, a batch in one transaction.</summary>
 /// <param name="store">Where to.</param>
 /// <param name="intake">The judge.</param>
 /// <param name="clock">Tells when it became known.</param>

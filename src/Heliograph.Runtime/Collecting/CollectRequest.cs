@@ -9,8 +9,8 @@ public sealed record CollectRequest
     public const int UsualReread = 3;
 
     /// <summary>
-    /// The series, the most urgent first: where the limit does not let all through in time, the last
-    /// go without.
+    /// The series, the most urgent first: where the limit does not let all through in time, the
+    /// last go without.
     /// </summary>
     public required IReadOnlyList<StoredSeries> Series { get; init; }
 

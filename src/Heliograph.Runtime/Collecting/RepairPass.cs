@@ -160,15 +160,10 @@ public sealed class RepairPass(
             {
                 var entry = venues.Entries.First(one => one.Name == name);
                 var limit = entry.Venue.Facts.Limit;
-                var weight = entry
-                    .Venue.Candles(
-                        new CandleAsk("X", entry.Venue.Facts.Timeframes[0], new TimeRange(0, 1))
-                    )
-                    .Weight;
                 return new HostGate(
                     name,
                     new RequestBudget(
-                        Math.Max(entry.Allowance / Share, Handful * weight),
+                        Math.Max(entry.Allowance / Share, Handful * entry.CandleWeight),
                         (long)limit.Window.TotalMilliseconds
                     ),
                     clock

@@ -6,8 +6,8 @@ using Heliograph.Runtime.Venues;
 namespace Heliograph.Runtime.Collecting;
 
 /// <summary>
-/// Opens one incident for each trouble of a venue, however many series it hits, and resolves it when
-/// the venue answers again.
+/// Opens one incident for each trouble of a venue, however many series it hits, and resolves it
+/// when the venue answers again.
 /// </summary>
 /// <param name="store">Where incidents are kept.</param>
 /// <param name="clock">Tells the time.</param>

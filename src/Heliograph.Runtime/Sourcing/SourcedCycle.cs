@@ -30,7 +30,7 @@ public sealed class SourcedCycle(
     /// <summary>Share of evaluations that are checked against the venue, 0-1.</summary>
     public double ParityShare { get; init; } = ParitySample.UsualShare;
 
-    /// <summary>Stored candles that are read again with what is missing: they must be equal.</summary>
+    /// <summary>Stored candles that are read again with what is missing.</summary>
     public const int Overlap = 20;
 
     /// <summary>Runs one cycle.</summary>

@@ -1,3 +1,5 @@
+using Heliograph.Engine.Market;
+
 namespace Heliograph.Runtime.Venues;
 
 /// <summary>A venue as this installation uses it.</summary>
@@ -20,6 +22,18 @@ public sealed record VenueEntry(
 
     /// <summary>Weight that may be used in a window of its limit, at least 1.</summary>
     public long Allowance => Math.Max(1, (long)(Venue.Facts.Limit.Weight * LimitShare));
+
+    /// <summary>Weight of one request for as many candles as an answer holds.</summary>
+    public int CandleWeight
+    {
+        get
+        {
+            var facts = Venue.Facts;
+            var timeframe = facts.Timeframes[0];
+            var most = facts.RowsPerAnswer * timeframe.Milliseconds;
+            return Venue.Candles(new CandleAsk("X", timeframe, new TimeRange(0, most))).Weight;
+        }
+    }
 
     /// <summary>The host whose limit it shares with every program at this address.</summary>
     public string Host => RestAddress.Authority;

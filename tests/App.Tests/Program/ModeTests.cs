@@ -3,7 +3,7 @@ using Heliograph.Engine.Simulation;
 
 namespace Heliograph.App.Tests.Program;
 
-/// <summary><c>helio mode</c>: what was set holds, ends by itself, and stays in the history.</summary>
+/// <summary>What was set holds, ends by itself, and stays in the history.</summary>
 public sealed class ModeTests : IDisposable
 {
     private readonly Helio helio = new();

@@ -1,4 +1,7 @@
+using System.Diagnostics;
+using System.Text.Json;
 using Heliograph.App.Cli;
+using Heliograph.Engine.Simulation;
 
 namespace Heliograph.App.Tests.Program;
 
@@ -27,4 +30,111 @@ public sealed class VenueTests
         none.Code.ShouldBe(1);
         none.Error.ShouldContain("the venue's history begins then");
     }
+
+    [Fact]
+    public async Task A_gap_is_listed_queued_and_repaired()
+    {
+        var hole = new VenueFault(
+            VenueFaultKind.Missing,
+            TimeSpan.FromHours(SmallVenue.Hours - 20),
+            TimeSpan.FromHours(SmallVenue.Hours - 15),
+            "SIMAAAUSDT"
+        );
+        await using var venue = await SmallVenue.StartAsync(hole);
+        var helio = venue.Helio;
+        (await helio.RunAsync($"backfill --series {Series} --from 20d")).ShouldSucceed();
+        var open = (await helio.RunAsync("gaps --json")).ShouldSucceed().Json;
+        StateOf(open).ShouldBe("open");
+
+        var first = (await helio.RunAsync("gaps repair --now --json")).ShouldSucceed().Json;
+        Snapshot.CheckShape(first, "gaps-repair.shape");
+        first.GetProperty("asked").GetInt32().ShouldBe(1);
+        var queued = (await helio.RunAsync("gaps --json")).ShouldSucceed().Json;
+        StateOf(queued).ShouldBe("queued");
+        queued.GetProperty("gaps")[0].GetProperty("attempts").GetInt32().ShouldBe(1);
+
+        venue.Heal();
+        var second = (await helio.RunAsync("gaps repair --now --json")).ShouldSucceed().Json;
+        second.GetProperty("filled").GetInt64().ShouldBe(5);
+        var none = (await helio.RunAsync("gaps --json")).ShouldSucceed().Json;
+        none.GetProperty("gaps").GetArrayLength().ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task What_a_venue_offers_is_listed_followed_and_planned()
+    {
+        await using var venue = await SmallVenue.StartAsync();
+        var helio = venue.Helio;
+        var offered = await helio.RunAsync(
+            "instruments --venue simulated --offered --quote usdt --top 4 --exclude stable --json"
+        );
+        var listed = offered.ShouldSucceed().Json.GetProperty("offered");
+        var turnover = listed.EnumerateArray().Select(One).ToList();
+        turnover.Count.ShouldBe(4);
+        turnover.ShouldBe(turnover.OrderDescending());
+
+        var added = await helio.RunAsync(
+            "instruments --venue simulated --add-offered --top 2 --timeframe 1h --json"
+        );
+        Snapshot.CheckShape(added.ShouldSucceed().Json, "instruments-offered.shape");
+        added.Json.GetProperty("changes").GetArrayLength().ShouldBe(2);
+
+        var plan = (await helio.RunAsync("venues plan --json")).ShouldSucceed().Json;
+        Snapshot.CheckShape(plan, "venues-plan.shape");
+        var venues = (await helio.RunAsync("venues --check --json")).ShouldSucceed().Json;
+        Snapshot.CheckShape(venues, "venues.shape");
+
+        (await helio.RunAsync("venues --venue binanc")).ShouldRefuse(2, "binance");
+        (await helio.RunAsync("instruments --offered")).ShouldRefuse(2, "--venue");
+        (await helio.RunAsync("instruments --top 3")).ShouldRefuse(2, "--top", "--offered");
+
+        static double One(JsonElement one) => one.GetProperty("turnover").GetDouble();
+    }
+
+    [Fact]
+    public async Task A_venue_that_is_out_fails_the_check()
+    {
+        await using var venue = await SmallVenue.StartAsync();
+        var helio = venue.Helio.With("HELIO__VENUES__KRAKEN__RESTADDRESS", "http://127.0.0.1:1");
+
+        var check = await helio.RunAsync("venues --check --venue kraken --json");
+
+        check.Code.ShouldBe(1);
+        var told = check.Json.GetProperty("venues")[0].GetProperty("check");
+        told.GetProperty("reachable").GetBoolean().ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task A_simulated_venue_runs_until_it_is_stopped()
+    {
+        using var helio = new Helio();
+        using var running = helio.Start("venues simulate --port 0 --symbols 3 --json");
+        var line = await running.StandardOutput.ReadLineAsync(
+            TestContext.Current.CancellationToken
+        );
+        var told = JsonDocument.Parse(line!).RootElement;
+        Snapshot.CheckShape(told, "venues-simulate.shape");
+        helio.With(
+            "HELIO__VENUES__SIMULATED__RESTADDRESS",
+            told.GetProperty("restAddress").GetString()!
+        );
+        (await helio.RunAsync("venues --check --venue simulated")).ShouldSucceed();
+
+        using var kill = Process.Start("kill", ["-TERM", $"{running.Id}"]);
+        await running.WaitForExitAsync(TestContext.Current.CancellationToken);
+        running.ExitCode.ShouldBe(0);
+
+        var faults = helio.Write(
+            "faults.yaml",
+            "faults:\n  - { kind: outrage, after: 1m, for: 1m }\n"
+        );
+        (await helio.RunAsync("venues", "simulate", "--faults", faults)).ShouldRefuse(2, "line 2");
+    }
+
+    private static string? StateOf(JsonElement gaps) =>
+        gaps.GetProperty("gaps")
+            .EnumerateArray()
+            .ShouldHaveSingleItem()
+            .GetProperty("state")
+            .GetString();
 }

@@ -105,23 +105,81 @@ public sealed class BackfillTests
     }
 
     [Fact]
-    public async Task Nearly_all_that_is_allowed_is_used_and_the_venue_never_refuses()
+    public async Task Deeper_than_a_venue_keeps_is_not_asked_for_and_said()
     {
-        const int allowance = 360;
         await using var bed = await CollectBed.NewAsync(
             StoreKind.Sqlite,
-            CollectBed.Market(8, 75_000, minutes: 1),
-            spotWeight: 600,
+            CollectBed.Market(1, 3_500),
+            facts: facts => facts with { DeepestCandles = 720 }
+        );
+        await bed.FollowAsync(1);
+
+        var report = await bed.BackfillAsync(Everything);
+
+        // The one that is forming counts among the newest.
+        (report.Wanted, report.Collected.Imported).ShouldBe((719, 719));
+        report.IsNothingToBeHad.ShouldBeFalse();
+        var rest = report.NotAvailable.ShouldHaveSingleItem();
+        (rest.BeforeMs, rest.Reason).ShouldBe(
+            (Begin - 719 * Hour, "simulated has only the newest 720 candles of a series")
+        );
+        var deeper = await bed.BackfillAsync(new TimeRange(T0 - 3_000 * Hour, T0 - 2_000 * Hour));
+        deeper.IsNothingToBeHad.ShouldBeTrue();
+        deeper.Collected.Answers.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Quiet_candles_that_a_venue_leaves_out_are_attested_everywhere()
+    {
+        await using var bed = await CollectBed.NewAsync(
+            StoreKind.Sqlite,
+            CollectBed.Market(1, 3_500),
+            facts: facts => facts with { OmitsQuiet = true, RowsPerAnswer = 100 }
+        );
+        await bed.FollowAsync(1);
+        bed.Play(VenueFaultKind.Missing, -2_050, -1_970);
+        var span = new TimeRange(Begin - 3_000 * Hour, long.MaxValue / 4);
+
+        var report = await bed.BackfillAsync(span);
+
+        report.Collected.Imported.ShouldBe(3_000);
+        (await bed.BackfillAsync(span)).Wanted.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_venue_that_is_out_for_a_minute_is_waited_for()
+    {
+        await using var bed = await CollectBed.NewAsync(
+            StoreKind.Sqlite,
+            CollectBed.Market(2, 3_500)
+        );
+        await bed.FollowAsync(2);
+        bed.Play(VenueFaultKind.ServerError, 0, 1 / 60.0);
+
+        var report = await bed.BackfillAsync(Everything);
+
+        report.Collected.Failed.ShouldBeEmpty();
+        report.Collected.Imported.ShouldBe(2 * 3_500);
+    }
+
+    [Fact]
+    public async Task Nearly_all_that_is_allowed_is_used_and_the_venue_never_refuses()
+    {
+        const int allowance = 120;
+        await using var bed = await CollectBed.NewAsync(
+            StoreKind.Sqlite,
+            CollectBed.Market(3, 75_000, minutes: 1),
+            spotWeight: 200,
             limitShare: allowance / 6_000.0
         );
-        await bed.FollowAsync(8, minutes: 1);
+        await bed.FollowAsync(3, minutes: 1);
         bed.Clock.Advance(TimeSpan.FromSeconds(90));
 
         var report = await bed.BackfillAsync(
             new TimeRange(CollectBed.StartMs - 75_000 * 60_000L, long.MaxValue / 4)
         );
 
-        report.Collected.Imported.ShouldBe(8 * 75_001);
+        report.Collected.Imported.ShouldBe(3 * 75_001);
         bed.Traffic.TooMany.ShouldBe(0);
         var asked = bed.Traffic.Last.Where(one => one.Path == "/api/v3/klines").ToList();
         var began = asked[0].AtMs;

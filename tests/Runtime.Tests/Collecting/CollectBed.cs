@@ -53,7 +53,8 @@ internal sealed class CollectBed : IAsyncDisposable
         StoreKind kind,
         MarketScript market,
         int spotWeight = 6_000,
-        double limitShare = VenueEntry.UsualShare
+        double limitShare = VenueEntry.UsualShare,
+        Func<VenueFacts, VenueFacts>? facts = null
     )
     {
         var clock = new SimulatedClock(StartMs);
@@ -75,7 +76,14 @@ internal sealed class CollectBed : IAsyncDisposable
             simulated.SocketAddress
         );
         bed.Venues = await VenueSet.OpenAsync(
-            [new VenueEntry(language, simulated.Address, null, limitShare)],
+            [
+                new VenueEntry(
+                    new VenueTwin(language, facts?.Invoke(language.Facts) ?? language.Facts),
+                    simulated.Address,
+                    null,
+                    limitShare
+                ),
+            ],
             bed.Store,
             clock,
             Stop

@@ -124,7 +124,8 @@ public sealed class ParityTests
             .. cycles
                 .SelectMany(cycle =>
                     cycle.Outcomes.All.Select(one =>
-                        $"{cycle.StrategyVersion} {keys[one.Series]} {cycle.CloseMs} {one.Entry.Outcome}"
+                        $"{cycle.StrategyVersion} {keys[one.Series]} {cycle.CloseMs} "
+                        + one.Entry.Outcome
                     )
                 )
                 .Order(StringComparer.Ordinal),

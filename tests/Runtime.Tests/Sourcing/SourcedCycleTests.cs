@@ -38,7 +38,7 @@ public sealed class SourcedCycleTests
 
     [Theory]
     [ClassData(typeof(EveryStore))]
-    public async Task Live_stays_until_the_database_was_good_three_times_and_ten_minutes_have_passed(
+    public async Task Live_lasts_ten_minutes_and_until_the_database_was_good_three_times(
         StoreKind kind
     )
     {

@@ -23,7 +23,14 @@ public sealed class BinanceSpot : IVenue
     /// <param name="title">Its name for people.</param>
     /// <param name="rest">Where it is asked.</param>
     /// <param name="socket">Where it streams from.</param>
-    public BinanceSpot(string name, string title, Uri rest, Uri socket)
+    /// <param name="timeframes">What it has candles of; null: of everything.</param>
+    public BinanceSpot(
+        string name,
+        string title,
+        Uri rest,
+        Uri socket,
+        IReadOnlyList<Timeframe>? timeframes = null
+    )
     {
         Facts = new VenueFacts
         {
@@ -31,7 +38,7 @@ public sealed class BinanceSpot : IVenue
             Title = title,
             RestAddress = rest,
             SocketAddress = socket,
-            Timeframes = Timeframe.All,
+            Timeframes = timeframes ?? Timeframe.All,
             RowsPerAnswer = 1_000,
             Limit = new VenueLimit(6_000, TimeSpan.FromMinutes(1)),
         };
