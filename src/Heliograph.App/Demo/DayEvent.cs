@@ -9,7 +9,10 @@ internal enum DayEvent
     /// <summary>Series without their newest candle are asked for.</summary>
     Collect,
 
-    /// <summary>Gaps are repaired.</summary>
+    /// <summary>Gaps are looked for in every series, and repaired.</summary>
+    FindGaps,
+
+    /// <summary>Gaps that are known are repaired.</summary>
     Repair,
 
     /// <summary>Late candles may come over the streams.</summary>

@@ -13,6 +13,7 @@ namespace Heliograph.App.Demo;
 internal sealed class DayPasses(Compose app, DayBed bed) : IDisposable
 {
     private const string Stored = "database";
+    private const string Filled = "filled";
 
     private readonly SemaphoreSlim turn = new(1, 1);
     private readonly CycleRequest usual = new()
@@ -65,20 +66,30 @@ internal sealed class DayPasses(Compose app, DayBed bed) : IDisposable
             stop
         );
 
-    /// <summary>Repairs gaps whose time has come; what was found is evaluated at once.</summary>
-    public Task RepairAsync(CancellationToken stop) =>
+    /// <summary>
+    /// Looks for gaps in all series, or only goes on with those in the ledger whose time has come;
+    /// what was found is evaluated at once.
+    /// </summary>
+    public Task RepairAsync(bool all, CancellationToken stop) =>
         InTurnAsync(
             async () =>
             {
                 var series = await bed.Store.Candles.SeriesAsync(stop);
+                if (!all)
+                {
+                    var known = await new RepairLedger(bed.Store.Tables).LoadAsync(null, stop);
+                    var open = known.Where(one => one.State != Filled).Select(one => one.SeriesId);
+                    var ids = open.ToHashSet();
+                    series = [.. series.Where(one => ids.Contains(one.Id))];
+                }
+
                 var request = new RepairRequest { Series = series };
-                var report = await repair.RunAsync(request, null, stop);
-                if (report.Filled > 0)
+                if (series.Count > 0 && (await repair.RunAsync(request, null, stop)).Filled > 0)
                 {
                     await CycleAsync(null, stop);
                 }
 
-                return report;
+                return series.Count;
             },
             stop
         );

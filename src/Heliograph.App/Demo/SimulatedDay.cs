@@ -14,6 +14,7 @@ namespace Heliograph.App.Demo;
 /// <param name="told">Told how far it is.</param>
 internal sealed class SimulatedDay(Compose app, DemoPlan plan, DayBed bed, Action<DayProgress> told)
 {
+    private static readonly long DayMs = Timeframe.Day.Milliseconds;
     private static readonly TimeSpan Settled = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Moment = TimeSpan.FromSeconds(4);
 
@@ -70,7 +71,7 @@ internal sealed class SimulatedDay(Compose app, DemoPlan plan, DayBed bed, Actio
         told(
             new DayProgress(
                 bed.Clock.NowMs,
-                (bed.Clock.NowMs - plan.StartMs) / (double)(plan.EndMs - plan.StartMs),
+                Math.Min(1, (bed.Clock.NowMs - plan.StartMs) / (double)DayMs),
                 passes.Fired,
                 passes.First
             )
@@ -87,7 +88,8 @@ internal sealed class SimulatedDay(Compose app, DemoPlan plan, DayBed bed, Actio
             DayEvent.Close => CloseAsync(streams, stop),
             DayEvent.Late => pace.FlowUntilAsync(() => streams.HasAll(DueNow()), Moment, stop),
             DayEvent.Collect => pace.FlowAsync(() => passes.CollectAsync(null, stop)),
-            DayEvent.Repair => pace.FlowAsync(() => passes.RepairAsync(stop)),
+            DayEvent.FindGaps => pace.FlowAsync(() => passes.RepairAsync(true, stop)),
+            DayEvent.Repair => pace.FlowAsync(() => passes.RepairAsync(false, stop)),
             DayEvent.Reread => RereadAsync(passes, Math.Max(24, owed), stop),
             DayEvent.RereadAgain => owed > 0 ? RereadAsync(passes, owed, stop) : Task.CompletedTask,
             DayEvent.RereadWeek => RereadAsync(passes, 7 * 24, stop),

@@ -109,8 +109,8 @@ public sealed class CandleSocket : IAsyncDisposable
             }
             finally
             {
-                isUp = isConnecting = false;
                 Interlocked.Exchange(ref heardMs, Never);
+                isUp = isConnecting = false;
             }
 
             wait = connections > before ? Shortest : Min(wait * 2, Longest);

@@ -80,6 +80,8 @@ public sealed class CandleSocketContract
         {
             var served = await UpAsync(socket, server);
             socket.Connections.ShouldBe(connection);
+            socket.IsConnecting.ShouldBeFalse();
+            (clock.NowMs - socket.LastHeardMs)!.Value.ShouldBeInRange(0, 10_000);
             Subscribed(dialect, served).Count().ShouldBe(2);
             var next = Wire.One(Wire.StartMs + connection * 7_200_000L);
             await SayAsync(dialect, served, next);
@@ -97,6 +99,7 @@ public sealed class CandleSocketContract
             served.Cut();
             await clock.UntilAsync(() => !socket.IsUp, () => TimeSpan.Zero);
             socket.LastProblem.ShouldNotBeNull();
+            socket.LastHeardMs.ShouldBeNull();
         }
 
         server.Requests.ShouldAllBe(request =>
