@@ -10,7 +10,7 @@ namespace Heliograph.App;
 /// <summary>Instruments that a venue offers, followed because a rule chose them.</summary>
 internal static class OfferedInstruments
 {
-    /// <summary>Follows instruments, with what their venue says of them and by which rule.</summary>
+    /// <summary>Follows instruments, with what their venue says and by which rule.</summary>
     public static async Task FollowAsync(
         IStore store,
         (string Venue, InstrumentRule Rule) asked,

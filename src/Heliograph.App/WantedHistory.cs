@@ -9,7 +9,8 @@ namespace Heliograph.App;
 
 /// <summary>
 /// Brings the history that series need and do not have: what their strategies look back on, and
-/// twelve months before. A series that is complete, or whose venue has nothing older, costs nothing.
+/// twelve months before. A series that is complete, or whose venue has nothing older, costs
+/// nothing.
 /// </summary>
 internal static class WantedHistory
 {

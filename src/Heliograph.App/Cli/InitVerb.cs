@@ -40,9 +40,9 @@ public static class InitVerb
         {
             Notes =
                 "Follows the largest instruments of a venue, collects their candles and twelve\n"
-                + "months of history, evaluates every strategy, and writes heliograph.yaml into the\n"
-                + "data directory, where there must be none yet. Public data only: no account, no\n"
-                + "key. Stopped halfway, it goes on when it is run again.",
+                + "months of history, evaluates every strategy on the last week, and writes\n"
+                + "heliograph.yaml into the data directory, where there must be none yet. Public\n"
+                + "data only: no account, no key. Stopped halfway, it goes on when run again.",
             Examples =
             [
                 "init",

@@ -35,6 +35,10 @@ public sealed class Helio : IDisposable
     /// <summary>Runs the program.</summary>
     public Task<HelioRun> RunAsync(params string[] args) => StartAsync(Program, args);
 
+    /// <summary>Runs the program and types lines into it.</summary>
+    public Task<HelioRun> AnswerAsync(string words, params string[] lines) =>
+        StartAsync(Program, words.Split(' '), lines);
+
     /// <summary>Runs the program with stdout going to a file.</summary>
     public Task<HelioRun> RunIntoAsync(string file, string words) =>
         StartAsync("/bin/sh", ["-c", $"exec \"$0\" {words} > {file}", Program]);
@@ -42,9 +46,14 @@ public sealed class Helio : IDisposable
     /// <summary>Starts the program and does not wait for it.</summary>
     public Process Start(string words) => Process.Start(Prepared(Program, words.Split(' ')))!;
 
-    private async Task<HelioRun> StartAsync(string file, string[] args)
+    private async Task<HelioRun> StartAsync(string file, string[] args, params string[] lines)
     {
         using var process = Process.Start(Prepared(file, args))!;
+        foreach (var line in lines)
+        {
+            await process.StandardInput.WriteLineAsync(line);
+        }
+
         process.StandardInput.Close();
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();
