@@ -17,6 +17,7 @@ public static class CommandLine
                 ImportVerb.Create(),
                 CandlesVerb.Create(),
                 InstrumentsVerb.Create(),
+                ActionsVerb.Create(),
             ]
         ),
         ("Quality", [QualityVerb.Create(), GapsVerb.Create(), HealthVerb.Create()]),
