@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Heliograph.App.Documents;
+using Heliograph.Runtime.Evaluation;
 
 namespace Heliograph.App.Cli;
 
@@ -14,11 +15,19 @@ public static class CandlesVerb
     private static readonly Option<bool> Csv = SharedOptions.Csv();
     private static readonly Option<bool> NdJson = SharedOptions.NdJson();
 
+    private static readonly Option<bool> Adjusted = new("--adjusted")
+    {
+        Description = "in today's units: adjusted by the splits that helio actions lists",
+    };
+
     /// <summary>Makes the verb.</summary>
     public static Verb Create() =>
         new Verb("candles", "Prints the stored candles of a series")
         {
-            Notes = "Without --json, --ndjson or --csv the newest 50 of the range are shown.",
+            Notes =
+                "Candles are shown as the venue sent them, unless --adjusted is given; with\n"
+                + "--as-of, adjusted by what was known and in effect then. Without --json,\n"
+                + "--ndjson or --csv the newest 50 of the range are shown.",
             Examples =
             [
                 "candles --series binance:BTCUSDT:1h --from 2024-01-01 --to 2024-02-01",
@@ -26,7 +35,7 @@ public static class CandlesVerb
                 "candles --series binance:BTCUSDT:1h --as-of 2024-01-15T00:00:00Z --json",
             ],
         }
-            .With(Series, From, To, Csv, NdJson)
+            .With(Series, From, To, Adjusted, Csv, NdJson)
             .Does(RunAsync);
 
     private static async Task<int> RunAsync(Session session, CancellationToken stop)
@@ -37,12 +46,22 @@ public static class CandlesVerb
         var series = SeriesGlob.One(all, session.Get(Series)!);
         var asOf = session.App.NowMs;
         var stored = await store.Candles.CandlesAsync(series.Id, range, asOf, stop);
-        var candles = stored.Select(CandleEntry.Of);
+        var book = session.Get(Adjusted)
+            ? await ActionBook.LoadAsync(store.Tables, asOf, stop)
+            : ActionBook.None;
+        var actions = book.At(series.Key, asOf, asOf);
+        var candles = AdjustedCandles.Of(series.Key, stored, actions).Select(CandleEntry.Of);
         var output = session.Output;
         if (output.Json)
         {
             output.Document(
-                new CandlesDocument(series.Key.ToString(), Times.Iso(asOf), [.. candles]),
+                new CandlesDocument(
+                    series.Key.ToString(),
+                    Times.Iso(asOf),
+                    [.. candles],
+                    session.Get(Adjusted),
+                    stored.Count == 0 ? [] : AppliedAction.All(actions, stored[0].OpenMs)
+                ),
                 Shapes.Json.CandlesDocument
             );
         }

@@ -19,6 +19,7 @@ public static class CommandLine
                 CandlesVerb.Create(),
                 InstrumentsVerb.Create(),
                 VenuesVerb.Create(),
+                ActionsVerb.Create(),
             ]
         ),
         ("Quality", [QualityVerb.Create(), GapsVerb.Create(), HealthVerb.Create()]),

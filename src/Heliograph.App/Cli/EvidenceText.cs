@@ -27,6 +27,7 @@ public static class EvidenceText
             Blocked(output, blocked);
         }
 
+        Actions(output, root);
         if (root.TryGetProperty("tree", out var tree) && tree.ValueKind == JsonValueKind.Object)
         {
             Tree(output, tree, "");
@@ -41,6 +42,27 @@ public static class EvidenceText
                     .Select(v =>
                         (string[])[v.Name, Field(v.Value, "value"), Field(v.Value, "before")]
                     )
+            );
+        }
+    }
+
+    private static void Actions(Output output, JsonElement root)
+    {
+        // What was stored before there were actions names none.
+        if (!root.TryGetProperty("actions", out var actions))
+        {
+            return;
+        }
+
+        foreach (var action in actions.EnumerateArray())
+        {
+            var kind = Field(action, "kind");
+            var effective = Field(action, "effective");
+            output.Line(
+                kind == "rename"
+                    ? $"renamed at {effective}"
+                    : $"candles before {effective} are adjusted by the {kind} "
+                        + $"{Field(action, "new")}:{Field(action, "old")}"
             );
         }
     }

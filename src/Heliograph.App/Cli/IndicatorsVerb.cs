@@ -4,6 +4,7 @@ using Heliograph.App.Documents;
 using Heliograph.Engine.Market;
 using Heliograph.Engine.Planning;
 using Heliograph.Engine.Strategies;
+using Heliograph.Runtime.Evaluation;
 using Heliograph.Runtime.Storage;
 
 namespace Heliograph.App.Cli;
@@ -12,7 +13,6 @@ namespace Heliograph.App.Cli;
 public static class IndicatorsVerb
 {
     private const int ShownToPeople = 50;
-    private const double UsualPrecision = 1e-3;
 
     private static readonly Option<string?> Series = new("--series")
     {
@@ -68,6 +68,8 @@ public static class IndicatorsVerb
                 + "of a strategy has the L of the strategy, so --strategy gives the values that\n"
                 + "an evaluation of it uses; --window names L; without either it is what the\n"
                 + "expression alone needs, rounded up to a class (64, 128, 256 and so on).\n"
+                + "Candles are adjusted by the splits that helio actions lists: for window by\n"
+                + "those in effect at each close, for full by all.\n"
                 + "Without --json, --ndjson or --csv the newest 50 rows are shown.",
             Examples =
             [
@@ -97,17 +99,26 @@ public static class IndicatorsVerb
             ?? throw ProblemException.Invalid("no series is given", "add --series V:SYMBOL:1h");
         await using var store = await session.App.OpenStoreAsync(stop);
         var asOf = session.App.NowMs;
-        var candles = await ReadAsync(store.Candles, name, asOf, stop);
+        var series = SeriesGlob.One(await store.Candles.SeriesAsync(stop), name);
+        var candles = await ReadAsync(store.Candles, series, asOf, stop);
+        var book = await ActionBook.LoadAsync(store.Tables, asOf, stop);
+        var actions = book.At(series.Key, asOf, asOf);
         IndicatorTexts.CheckTimeframes(expressions, candles.Key.Timeframe);
         var length = GivenLength(session, candles.Key.Timeframe);
+        var calendar = session.App.Calendars.Named(series.Instrument.Calendar);
         var columns = isFull
-            ? ExpressionHistory.Full(candles, expressions)
-            : [.. expressions.Select(e => Window(candles, e, length))];
+            ? ExpressionHistory.Full(Adjusted(candles, actions), expressions)
+            : IndicatorWindows.Of(
+                AdjustedView.All(candles, calendar, actions),
+                expressions,
+                length
+            );
         var rows = Rows(candles, columns, range);
+        var applied = candles.Count == 0 ? [] : AppliedAction.All(actions, candles.OpenMs[0]);
         var texts = expressions.Select(e => e.Text).ToList();
         Print(
             session,
-            new IndicatorsDocument(candles.Key.ToString(), Times.Iso(asOf), texts, rows)
+            new IndicatorsDocument(series.Key.ToString(), Times.Iso(asOf), texts, rows, applied)
         );
         return 0;
     }
@@ -158,12 +169,11 @@ public static class IndicatorsVerb
 
     private static async Task<CandleSeries> ReadAsync(
         ICandleStore store,
-        string name,
+        StoredSeries series,
         long asOfMs,
         CancellationToken stop
     )
     {
-        var series = SeriesGlob.One(await store.SeriesAsync(stop), name);
         var query = new CandleQuery
         {
             Timeframe = series.Key.Timeframe,
@@ -179,26 +189,10 @@ public static class IndicatorsVerb
         return CandleSeries.Of(series.Key, []);
     }
 
-    private static double[] Window(CandleSeries candles, Expression expression, int? given)
-    {
-        if (given is { } named)
-        {
-            return ExpressionHistory.Window(candles, expression, named);
-        }
-
-        var needed = StrategyRequirements.Required(
-            expression,
-            UsualPrecision,
-            candles.Key.Timeframe
-        );
-        var length =
-            StrategyRequirements.ClassOf(needed)
-            ?? throw ProblemException.Invalid(
-                $"'{expression.Text}' needs {needed} candles",
-                $"{StrategyRequirements.Classes[^1]} are the most that a window holds"
-            );
-        return ExpressionHistory.Window(candles, expression, length);
-    }
+    private static CandleSeries Adjusted(
+        CandleSeries candles,
+        IReadOnlyList<CorporateAction> actions
+    ) => CorporateAction.Adjust(candles, actions, long.MaxValue);
 
     private static List<IndicatorRow> Rows(
         CandleSeries candles,

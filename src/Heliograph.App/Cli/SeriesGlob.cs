@@ -56,6 +56,14 @@ public static class SeriesGlob
         return all.FirstOrDefault(series => series.Key == key) ?? throw NoMatch(name, all);
     }
 
+    /// <summary>The one instrument of that name, or that a series of that name is of.</summary>
+    /// <exception cref="ProblemException">None of that name is stored.</exception>
+    public static Instrument OneInstrument(IReadOnlyList<StoredSeries> all, string name) =>
+        all.FirstOrDefault(one => one.Instrument.Name == name || one.Key.ToString() == name)
+            is { } found
+            ? found.Instrument
+            : throw NoMatch(name, all);
+
     private static IReadOnlyList<StoredSeries> Choose(
         IReadOnlyList<StoredSeries> all,
         IReadOnlyList<string> patterns,

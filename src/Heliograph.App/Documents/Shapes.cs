@@ -33,6 +33,8 @@ namespace Heliograph.App.Documents;
 [JsonSerializable(typeof(MigrateDocument))]
 [JsonSerializable(typeof(DbInfoDocument))]
 [JsonSerializable(typeof(MoveDocument))]
+[JsonSerializable(typeof(ActionsDocument))]
+[JsonSerializable(typeof(ActionChangeDocument))]
 [JsonSerializable(typeof(ModeDocument))]
 [JsonSerializable(typeof(ModeSetDocument))]
 [JsonSerializable(typeof(InitDocument))]

@@ -50,6 +50,12 @@ public sealed record CorporateAction(
     )
     {
         ArgumentNullException.ThrowIfNull(series);
+        ArgumentNullException.ThrowIfNull(actions);
+        if (actions.Count == 0)
+        {
+            return series;
+        }
+
         var counted = InForce(actions, asOfMs).Where(action => action.Ratio != 1).ToArray();
         if (series.Count == 0 || counted.All(action => action.EffectiveMs <= series.OpenMs[0]))
         {

@@ -21,7 +21,7 @@ internal sealed class Assessment
     public Assessment(QualityInput given)
     {
         var onGrid = GridFilter.Apply(given, out var others);
-        input = given with { Series = onGrid };
+        input = given with { Series = onGrid, Edges = ActionEdges.Of(onGrid, given.Actions) };
         grid = new SeriesGrid(input, onGrid);
         endMs = given.CloseMs ?? given.AsOfMs;
         last = given.CloseMs is { } close ? LastClosedBy(close) : onGrid.Count - 1;

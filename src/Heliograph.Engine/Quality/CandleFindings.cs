@@ -68,6 +68,7 @@ internal sealed class CandleFindings(QualityInput input, int first, int last)
             Add(finding, series.OpenMs[finding.Index]);
         }
 
+        AddContradicted(series);
         AddFrozen(series);
         AddTooEarly(series);
         AddRevisions(series);
@@ -135,6 +136,20 @@ internal sealed class CandleFindings(QualityInput input, int first, int last)
             Severity.Error => CheckResult.Error,
             _ => CheckResult.Blocker,
         };
+
+    // Adjusted candles jump where the venue's do not, or by another ratio than a split has.
+    private void AddContradicted(CandleSeries series)
+    {
+        foreach (var (openMs, left) in input.Edges.Contradicted)
+        {
+            var index = series.IndexOf(openMs);
+            var isRead = index > first && index <= last;
+            if (isRead && !defects.Exists(one => one.OpenMs == openMs && one.Check == CheckId.V11))
+            {
+                Add(new(CheckId.V11, Severity.Error, index, left, ActionEdges.Jump), openMs);
+            }
+        }
+    }
 
     private void AddFrozen(CandleSeries series)
     {

@@ -20,6 +20,9 @@ internal static class DefectText
             CheckId.V08 => Line($"the return is {value:0.0} sigmas, the limit is {limit}"),
             CheckId.V09 => Line($"the price jumped {value:0.0} sigmas away and back"),
             CheckId.V10 => Line($"the wick is {value:0.0} usual ranges, the limit is {limit}"),
+            CheckId.V11 when limit == ActionEdges.Jump => Line(
+                $"with the recorded action the open is still {value:0.####} times the last close"
+            ),
             CheckId.V11 => Line(
                 $"the open is {value:0.####} times the last close, as after a split by {limit}"
             ),

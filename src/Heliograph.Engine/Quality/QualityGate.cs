@@ -27,7 +27,8 @@ public sealed class QualityGate
         frozen = new FrozenRuns(facts.Series, 0, screen.MayFreeze ? facts.Series.Count : 0);
         if (!screen.MayErr)
         {
-            volumeErrors = spikes = splits = [];
+            volumeErrors = spikes = [];
+            splits = Contradicted();
             return;
         }
 
@@ -40,7 +41,7 @@ public sealed class QualityGate
         );
         volumeErrors = PositionsOf(CheckId.V06, findings);
         spikes = PositionsOf(CheckId.V09, findings);
-        splits = PositionsOf(CheckId.V11, findings);
+        splits = [.. PositionsOf(CheckId.V11, findings).Union(Contradicted()).Order()];
     }
 
     /// <summary>
@@ -59,6 +60,7 @@ public sealed class QualityGate
             facts with
             {
                 Series = onGrid,
+                Edges = ActionEdges.Of(onGrid, facts.Actions),
             },
             [.. opens.Where(open => GridFilter.IsMisplaced(facts, open))]
         );
@@ -110,6 +112,9 @@ public sealed class QualityGate
         index = index >= 0 ? index : ~index;
         return index < positions.Length && positions[index].CompareTo(to) < 0;
     }
+
+    private int[] Contradicted() =>
+        [.. facts.Edges.Contradicted.Select(edge => Series.IndexOf(edge.OpenMs))];
 
     private int[] PositionsOf(CheckId check, List<Finding> findings) =>
         [

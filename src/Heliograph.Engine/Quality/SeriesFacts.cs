@@ -43,10 +43,17 @@ public record SeriesFacts
     public long ImportedBeforeMs { get; init; } = long.MinValue;
 
     /// <summary>
-    /// Findings that were settled, by check and open: a second read agreed (V09), a corporate
-    /// action is known (V11). They are shown and neither stop nor lower the score.
+    /// Findings that were settled, by check and open: a second read agreed (V09), say. They are
+    /// shown and neither stop nor lower the score.
     /// </summary>
     public IReadOnlySet<(CheckId Check, long OpenMs)> Settled { get; init; } = NoneSettled;
+
+    /// <summary>
+    /// Corporate actions of the instrument that are known and in effect at the close that is
+    /// judged. V11 and V09 are settled where one explains the jump, and V11 fails where the prices
+    /// contradict one. The candles stay as the venue sent them.
+    /// </summary>
+    public IReadOnlyList<CorporateAction> Actions { get; init; } = [];
 
     /// <summary>Where good ends.</summary>
     public QualityLimits Limits { get; init; } = QualityLimits.Strict;
@@ -57,7 +64,12 @@ public record SeriesFacts
     /// <summary>Length of the candles.</summary>
     public Timeframe Timeframe => Series.Key.Timeframe;
 
+    /// <summary>Where <see cref="Actions"/> take effect among the candles on the grid.</summary>
+    internal ActionEdges Edges { get; init; } = ActionEdges.None;
+
     /// <summary>True when a finding no longer counts.</summary>
     internal bool IsSettled(CheckId check, long openMs) =>
-        (check == CheckId.V09 && openMs < ImportedBeforeMs) || Settled.Contains((check, openMs));
+        (check == CheckId.V09 && openMs < ImportedBeforeMs)
+        || Settled.Contains((check, openMs))
+        || (check is CheckId.V09 or CheckId.V11 && Edges.Explained.Contains(openMs));
 }

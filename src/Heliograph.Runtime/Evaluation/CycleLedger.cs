@@ -45,6 +45,9 @@ internal sealed class CycleLedger
         );
     }
 
+    /// <summary>What operators recorded of instruments.</summary>
+    public ActionBook Actions { get; init; } = ActionBook.None;
+
     /// <summary>Strategies by timeframe and window length.</summary>
     public IReadOnlyList<StrategyGroup> Groups { get; }
 

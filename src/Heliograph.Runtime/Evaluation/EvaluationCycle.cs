@@ -91,7 +91,10 @@ public sealed class EvaluationCycle(
     )
     {
         var all = await store.Candles.SeriesAsync(stop);
-        var ledger = new CycleLedger(request, all, calendars, asOf);
+        // After the series: an action that is recorded meanwhile has a batch that is not counted
+        // here as seen.
+        var actions = await ActionBook.LoadAsync(store.Tables, asOf, stop);
+        var ledger = new CycleLedger(request, all, calendars, asOf) { Actions = actions };
         if (ledger.Closes is { } span)
         {
             ledger.Load(

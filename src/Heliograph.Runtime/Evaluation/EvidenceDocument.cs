@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Heliograph.Engine.Market;
 using Heliograph.Engine.Signals;
+using Heliograph.Runtime.Storage.Ledgers;
 
 namespace Heliograph.Runtime.Evaluation;
 
@@ -32,6 +33,7 @@ internal static class EvidenceDocument
             WriteValues(writer, explanation);
             WriteCandles(writer, fired.Window);
             WriteRevisions(writer, fired.Revised);
+            WriteActions(writer, fired.Actions, fired.Window.OpenMs[0]);
             writer.Number("tick", (double)signal.Tick);
             SignalDocument.WriteSource(writer, signal);
             SignalDocument.WriteQuality(writer, signal);
@@ -80,6 +82,31 @@ internal static class EvidenceDocument
             writer.Number("low", candle.Low);
             writer.Number("close", candle.Close);
             writer.Number("volume", candle.Volume);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    }
+
+    /// <summary>
+    /// The corporate actions since a window's first open: whoever has its candles as the venue sent
+    /// them adjusts them by these, and has the window of the hash.
+    /// </summary>
+    public static void WriteActions(
+        Utf8JsonWriter writer,
+        IReadOnlyList<CorporateAction> actions,
+        long firstOpenMs
+    )
+    {
+        writer.WriteStartArray("actions");
+        foreach (var action in actions.Where(action => action.EffectiveMs > firstOpenMs))
+        {
+            writer.WriteStartObject();
+            writer.WriteString("kind", StoredAction.NameOf(action.Kind));
+            writer.Number("new", action.New);
+            writer.Number("old", action.Old);
+            writer.Instant("effective", action.EffectiveMs);
+            writer.Instant("knownAt", action.KnownMs);
             writer.WriteEndObject();
         }
 

@@ -29,6 +29,15 @@ internal sealed class FiredEvaluation(
     /// <summary>What it saw.</summary>
     public CandleWindow Window => pending.Window;
 
+    /// <summary>
+    /// The same candles as the venue sent them: what their quality and their tick are judged by.
+    /// </summary>
+    public CandleWindow Sent { get; } =
+        CandleWindow.Ending(pending.Sent, pending.Window.End, pending.Window.Length);
+
+    /// <summary>Corporate actions that were known and in effect, by effect.</summary>
+    public IReadOnlyList<CorporateAction> Actions => pending.Loaded.Actions;
+
     /// <summary>The close.</summary>
     public DueClose Due => pending.Decision.Due;
 

@@ -50,8 +50,8 @@ internal sealed class GroupQueue
 
         if (decision.Wanted != 0 && decision.Outcome is null)
         {
-            var window = CandleWindow.Ending(judged.Gate.Series, decision.End, Group.Length);
-            waiting.Add(new PendingWindow(judged.Loaded, window, decision));
+            var window = CandleWindow.Ending(judged.Series, decision.End, Group.Length);
+            waiting.Add(new PendingWindow(judged.Loaded, window, judged.Gate.Series, decision));
         }
     }
 
@@ -105,7 +105,7 @@ internal sealed class GroupQueue
         List<FiredEvaluation> fired
     )
     {
-        var (loaded, _, decision) = window;
+        var (loaded, _, _, decision) = window;
         for (var s = 0; s < Books.Length; s++)
         {
             if ((decision.Wanted >> s & 1) == 0)

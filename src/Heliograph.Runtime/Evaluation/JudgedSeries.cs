@@ -1,3 +1,4 @@
+using Heliograph.Engine.Market;
 using Heliograph.Engine.Quality;
 using Heliograph.Engine.Signals;
 
@@ -7,7 +8,7 @@ namespace Heliograph.Runtime.Evaluation;
 /// What the data of one series say of every due close, before any rule is looked at.
 /// </summary>
 /// <param name="Loaded">The series.</param>
-/// <param name="Gate">Its checks.</param>
+/// <param name="Gate">Its checks, over candles as the venue sent them.</param>
 /// <param name="Decisions">
 /// In order of closes and groups; null when candles were read that are in no window, so that it
 /// has to be read further back before anything can be said.
@@ -18,6 +19,12 @@ internal sealed record JudgedSeries(
     IReadOnlyList<Decision>? Decisions
 )
 {
+    /// <summary>
+    /// What windows are cut from: the candles of the gate, in the units of the closes that are due.
+    /// </summary>
+    public CandleSeries Series { get; } =
+        CorporateAction.Adjust(Gate.Series, Loaded.Actions, long.MaxValue);
+
     /// <summary>Judges a series; reads the ledger and changes nothing.</summary>
     public static JudgedSeries Of(
         LoadedSeries loaded,
@@ -28,7 +35,7 @@ internal sealed record JudgedSeries(
     {
         var due = loaded.Due;
         var gate = QualityGate.Prepare(
-            WindowFacts.Of(due.Stored, due.Calendar, loaded.Candles, limits)
+            WindowFacts.Of(due.Stored, due.Calendar, loaded.Candles, loaded.Actions, limits)
         );
         var longest = queues.Max(queue => queue.Group.Length);
         if (!loaded.IsWhole && WindowFacts.IsCutShort(gate, loaded.Candles, due.Closes[0], longest))

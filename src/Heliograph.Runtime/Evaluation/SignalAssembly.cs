@@ -88,7 +88,7 @@ internal sealed class SignalAssembly(CycleLedger ledger, CycleRequest request)
         }
 
         var instrument = fired.Series.Stored.Instrument;
-        var tick = (decimal)(instrument.Tick ?? WindowQuality.FinestTick(fired.Window));
+        var tick = (decimal)(instrument.Tick ?? WindowQuality.FinestTick(fired.Sent));
         var hasTarget = fired.Strategy.Strategy.Target is not null;
         var reason = PriceLevels.TryCreate(
             verdict.Direction,

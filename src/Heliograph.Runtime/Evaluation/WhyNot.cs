@@ -23,7 +23,9 @@ public sealed class WhyNot(IStore store, Func<string, Calendar> calendars)
         var due = DueAt(request, series, calendar);
         RefuseOutside(series, due);
         var seen = await SeenAsync(request, series, due, stop);
-        var (candles, gate) = await LoadAsync(request, series, calendar, due, seen, stop);
+        var book = await ActionBook.LoadAsync(store.Tables, request.AsOfMs, stop);
+        var actions = book.At(series.Key, due.CloseMs, seen);
+        var (candles, gate) = await LoadAsync(request, series, due, seen, Facts, stop);
         var end = gate?.Series.IndexOf(due.OpenMs) ?? -1;
         var length = request.Strategy.Length;
         if (!calendar.IsKnown)
@@ -65,12 +67,19 @@ public sealed class WhyNot(IStore store, Func<string, Calendar> calendars)
             return WhyNotDocument.NotEvaluated(request, seen, outcome, words, value, limit);
         }
 
-        var window = CandleWindow.Ending(gate.Series, end, length);
+        var window = CandleWindow.Ending(
+            CorporateAction.Adjust(gate.Series, actions, long.MaxValue),
+            end,
+            length
+        );
         var id = SignalId.Of(request.Strategy.VersionId, request.Series, request.CloseMs);
         var stored = await store.Signals.FindAsync(id, stop);
-        var facts = WindowFacts.Of(series, calendar, candles!, request.Quality, seen);
-        var score = WindowQuality.Score(facts, window, due.CloseMs);
-        return WhyNotDocument.Evaluated(request, seen, window, data, score, stored);
+        var sent = CandleWindow.Ending(gate.Series, end, length);
+        var score = WindowQuality.Score(Facts(candles!), sent, due.CloseMs);
+        return WhyNotDocument.Evaluated(request, seen, window, actions, data, score, stored);
+
+        QualityInput Facts(SeriesCandles read) =>
+            WindowFacts.Of(series, calendar, read, actions, request.Quality, seen);
     }
 
     private static OutcomeCode MissingOutcome(
@@ -206,9 +215,9 @@ public sealed class WhyNot(IStore store, Func<string, Calendar> calendars)
     private async Task<(SeriesCandles? Candles, QualityGate? Gate)> LoadAsync(
         WhyNotRequest request,
         StoredSeries series,
-        Calendar calendar,
         DueClose due,
         long seen,
+        Func<SeriesCandles, QualityInput> facts,
         CancellationToken stop
     )
     {
@@ -221,8 +230,7 @@ public sealed class WhyNot(IStore store, Func<string, Calendar> calendars)
                 return (null, null);
             }
 
-            var facts = WindowFacts.Of(series, calendar, candles, request.Quality);
-            var gate = QualityGate.Prepare(facts);
+            var gate = QualityGate.Prepare(facts(candles));
             if (
                 candles.Real.Count == count
                 || !WindowFacts.IsCutShort(gate, candles, due, request.Strategy.Length)

@@ -42,6 +42,8 @@ internal static class WhyNotDocument
             writer.WriteEndObject();
             writer.WriteStartArray("candles");
             writer.WriteEndArray();
+            writer.WriteStartArray("actions");
+            writer.WriteEndArray();
             writer.WriteString("source", "database");
             writer.WriteNull("quality");
             writer.WriteEndObject();
@@ -52,6 +54,7 @@ internal static class WhyNotDocument
         WhyNotRequest request,
         long seen,
         CandleWindow window,
+        IReadOnlyList<CorporateAction> actions,
         GateVerdict data,
         double score,
         SignalRow? stored
@@ -72,6 +75,7 @@ internal static class WhyNotDocument
             EvidenceDocument.WriteTree(writer, explanation.Tree(Other(side)));
             EvidenceDocument.WriteValues(writer, explanation);
             EvidenceDocument.WriteCandles(writer, window);
+            EvidenceDocument.WriteActions(writer, actions, window.OpenMs[0]);
             writer.WriteString("source", "database");
             writer.WriteStartObject("quality");
             writer.Number("score", score);

@@ -9,15 +9,23 @@ namespace Heliograph.Runtime.Evaluation;
 internal static class WindowFacts
 {
     /// <summary>The facts of what was read of a series.</summary>
+    /// <param name="stored">The series.</param>
+    /// <param name="calendar">When its market is open.</param>
+    /// <param name="candles">What was read, as the venue sent it.</param>
+    /// <param name="actions">Of its instrument, known and in effect.</param>
+    /// <param name="limits">Where good ends.</param>
+    /// <param name="asOfMs">The instant of a report, epoch milliseconds.</param>
     public static QualityInput Of(
         StoredSeries stored,
         Calendar calendar,
         SeriesCandles candles,
+        IReadOnlyList<CorporateAction> actions,
         QualityLimits limits,
         long asOfMs = 0
     ) =>
         new()
         {
+            Actions = actions,
             AsOfMs = asOfMs,
             Series = candles.Real,
             Calendar = calendar,

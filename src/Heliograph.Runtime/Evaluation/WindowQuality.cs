@@ -15,14 +15,18 @@ internal static class WindowQuality
                 fired.Series.Stored,
                 fired.Series.Calendar,
                 fired.Candles,
+                fired.Actions,
                 limits,
                 fired.AsOfMs
             ),
-            fired.Window,
+            fired.Sent,
             fired.Due.CloseMs
         );
 
     /// <summary>The score of the data behind a window that ends with a close, 0-100.</summary>
+    /// <param name="facts">What is known of the series.</param>
+    /// <param name="window">The window, as the venue sent it.</param>
+    /// <param name="closeMs">The close, epoch milliseconds.</param>
     public static double Score(QualityInput facts, CandleWindow window, long closeMs)
     {
         var day = DayMinutes / window.Series.Key.Timeframe.Minutes + 1;

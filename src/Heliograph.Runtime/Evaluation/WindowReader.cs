@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Heliograph.Engine.Market;
+using Heliograph.Engine.Signals;
 using Heliograph.Runtime.Storage;
 
 namespace Heliograph.Runtime.Evaluation;
@@ -83,11 +84,11 @@ internal sealed class WindowReader(
             yield break;
         }
 
-        var due = series.ToDictionary(one => one.Stored.Id);
+        var due = series.ToLookup(one => one.Stored.Id);
         var query = new CandleQuery
         {
             Timeframe = timeframe,
-            SeriesIds = [.. due.Keys],
+            SeriesIds = [.. due.Select(one => one.Key)],
             Opens = new TimeRange(
                 series.Min(one => one.Closes[0].OpenMs),
                 series.Max(one => one.Closes[^1].OpenMs) + 1
@@ -97,12 +98,61 @@ internal sealed class WindowReader(
         };
         await foreach (var loaded in candles.ReadAsync(query, stop))
         {
-            var one = due[loaded.SeriesId];
-            ledger.Read(one);
-            var isWhole = loaded.Real.Count == 0 || loaded.Real.OpenMs[0] <= one.Stored.FirstOpenMs;
-            yield return new LoadedSeries(one, loaded, asOfMs, before, isWhole);
+            foreach (var one in due[loaded.SeriesId])
+            {
+                ledger.Read(one);
+                var isWhole =
+                    loaded.Real.Count == 0 || loaded.Real.OpenMs[0] <= one.Stored.FirstOpenMs;
+                var whole = new LoadedSeries(one, loaded, asOfMs, before, isWhole);
+                if (ledger.Actions.IsEmpty)
+                {
+                    yield return whole;
+                    continue;
+                }
+
+                foreach (var part in Parts(whole))
+                {
+                    yield return part;
+                }
+            }
         }
     }
+
+    // Closes on either side of a corporate action see the same candles in other units, so each run
+    // of closes that see the same actions is judged by itself.
+    private IEnumerable<LoadedSeries> Parts(LoadedSeries whole)
+    {
+        var (key, closes) = (whole.Due.Stored.Key, whole.Due.Closes);
+        var start = 0;
+        var actions = ActionsAt(key, closes[0]);
+        for (var i = 1; i < closes.Count; i++)
+        {
+            var next = ActionsAt(key, closes[i]);
+            if (!next.SequenceEqual(actions))
+            {
+                yield return Part(start, i, actions);
+                (start, actions) = (i, next);
+            }
+        }
+
+        yield return Part(start, closes.Count, actions);
+
+        LoadedSeries Part(int from, int to, IReadOnlyList<CorporateAction> seen) =>
+            whole with
+            {
+                Actions = seen,
+                Due =
+                    to - from == closes.Count
+                        ? whole.Due
+                        : whole.Due with
+                        {
+                            Closes = [.. closes.Skip(from).Take(to - from)],
+                        },
+            };
+    }
+
+    private IReadOnlyList<CorporateAction> ActionsAt(SeriesKey key, DueClose due) =>
+        ledger.Actions.At(key, due.CloseMs, ledger.AsOfFor(due.CloseMs, timeframe));
 
     private int LongestWindow() =>
         ledger.Groups.Where(group => group.Timeframe == timeframe).Max(group => group.Length);

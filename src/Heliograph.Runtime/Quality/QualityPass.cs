@@ -34,6 +34,7 @@ public sealed class QualityPass(
     )
     {
         ArgumentNullException.ThrowIfNull(series);
+        var actions = await ActionBook.LoadAsync(store.Tables, asOfMs, stop);
         var reports = new Dictionary<int, QualityReport>();
         var revised = new List<(StoredSeries Stored, SeriesCandles Read)>();
         foreach (var group in series.GroupBy(one => one.Key.Timeframe))
@@ -58,7 +59,7 @@ public sealed class QualityPass(
                     continue;
                 }
 
-                reports[read.SeriesId] = Judge(stored, read, revisions, asOfMs);
+                reports[read.SeriesId] = Judge(stored, read, revisions, actions, asOfMs);
             }
         }
 
@@ -66,7 +67,7 @@ public sealed class QualityPass(
         foreach (var (stored, read) in revised)
         {
             var revisions = RevisedCandles.Of(stored, read, [.. fired[stored.Key]]);
-            reports[stored.Id] = Judge(stored, read, revisions, asOfMs);
+            reports[stored.Id] = Judge(stored, read, revisions, actions, asOfMs);
         }
 
         return [.. series.Select(one => reports.GetValueOrDefault(one.Id) ?? Empty(one, asOfMs))];
@@ -96,11 +97,13 @@ public sealed class QualityPass(
         StoredSeries stored,
         SeriesCandles read,
         IReadOnlyList<CandleRevision> revisions,
+        ActionBook actions,
         long asOfMs
     )
     {
         var calendar = calendars(stored.Instrument.Calendar);
-        var facts = WindowFacts.Of(stored, calendar, read, limits, asOfMs);
+        var seen = actions.At(stored.Key, asOfMs, asOfMs);
+        var facts = WindowFacts.Of(stored, calendar, read, seen, limits, asOfMs);
         return QualityReport.Assess(
             facts with
             {
@@ -115,6 +118,7 @@ public sealed class QualityPass(
             stored,
             new SeriesCandles(stored.Id, CandleSeries.Of(stored.Key, []), [], []),
             [],
+            ActionBook.None,
             asOfMs
         );
 }

@@ -100,12 +100,14 @@ public class CorporateActionTests
         var builder = new SeriesBuilder(300).Scale(150, 299, 1 / 7.0);
         var (series, edge) = (builder.Series(), builder.At(150));
         CorporateAction[] actions = [new(Split, units, 1, edge, 0)];
-        var settled = SettledEdges.Of(series, actions, builder.EndMs);
-        settled.Contains((CheckId.V11, edge)).ShouldBe(isSettled);
-        settled.Contains((CheckId.V09, edge)).ShouldBe(isSettled);
+        var edges = ActionEdges.Of(series, actions);
+        edges.Explained.Contains(edge).ShouldBe(isSettled);
+        edges.Contradicted.Count.ShouldBe(units == 4 ? 1 : 0);
         QualityReport.Assess(builder.Input()).Usable.ShouldBeFalse();
-        QualityReport.Assess(builder.Input() with { Settled = settled }).Usable.ShouldBe(isSettled);
-        SettledEdges.Of(series, actions, edge - 1).ShouldBeEmpty("it is not in effect yet");
+        var input = builder.Input() with { Actions = actions };
+        QualityReport.Assess(input).Usable.ShouldBe(isSettled);
+        var close = builder.Input().AsOfMs;
+        QualityGate.Prepare(input).At(299, 200, close, close).Passed.ShouldBe(isSettled);
     }
 
     [Fact]
@@ -115,6 +117,34 @@ public class CorporateActionTests
         CorporateAction[] actions = [new(Split, 7, 1, builder.At(150), 0)];
         var adjusted = CorporateAction.Adjust(builder.Series(), actions, builder.EndMs);
         QualityReport.Assess(builder.Input() with { Series = adjusted }).Usable.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void An_action_that_the_prices_contradict_stops_the_windows_across_it_only()
+    {
+        var builder = new SeriesBuilder(300);
+        CorporateAction[] actions = [new(Split, 4, 1, builder.At(150), 0)];
+        var input = builder.Input() with { Actions = actions };
+        var close = input.AsOfMs;
+
+        QualityReport.Assess(builder.Input()).Usable.ShouldBeTrue();
+        var report = QualityReport.Assess(input);
+        report.Usable.ShouldBeFalse();
+        var defect = report.Defects.Single(one => one.Check == CheckId.V11);
+        defect.Message.ShouldContain("with the recorded action");
+        var gate = QualityGate.Prepare(input);
+        gate.At(299, 200, close, close).Failed.Contains(CheckId.V11).ShouldBeTrue();
+        gate.At(299, 150, close, close).Passed.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Without_actions_the_very_series_is_given()
+    {
+        for (ulong seed = 1; seed <= 20; seed++)
+        {
+            var series = new SeriesBuilder(50, seed).Series();
+            CorporateAction.Adjust(series, [], long.MaxValue).ShouldBeSameAs(series);
+        }
     }
 
     private static CandleSeries Flat(int count) =>

@@ -24,13 +24,13 @@ public sealed class BackupContract
         (await StorePicture.OfAsync(target.Store)).ShouldBe(
             await StorePicture.OfAsync(source.Store)
         );
-        (await target.Candles.PutAsync(At(60), Candle(9))).Batch.ShouldBe(5);
+        (await target.Candles.PutAsync(At(60), Candle(9))).Batch.ShouldBe(8);
         await LedgerRows.NumberOnAsync(target.Store);
         var other = Part(Btc with { Symbol = "NEW" }, Candle(1)) with
         {
             Quarantined = [Refused(7)],
         };
-        (await target.Candles.IngestAsync(Request(At(61), other), Stop)).Batch.ShouldBe(6);
+        (await target.Candles.IngestAsync(Request(At(61), other), Stop)).Batch.ShouldBe(13);
         Directory.GetFiles(source.PathOf(".")).Select(Path.GetFileName).ShouldBe(["copy.backup"]);
     }
 

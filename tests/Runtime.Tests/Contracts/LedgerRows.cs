@@ -63,16 +63,7 @@ internal static class LedgerRows
             new StoredChoice(0, "binance", "top 2", At(1), "[\"BTCUSDT\"]"),
             Stop
         );
-        await new ActionLedger(tables).AddAsync(Action(At(3)), Stop);
-        await new ActionLedger(tables).AddAsync(
-            Action(At(4)) with
-            {
-                RatioNew = null,
-                RatioOld = null,
-            },
-            Stop
-        );
-        await new ActionLedger(tables).RemoveAsync(1, At(6), Stop);
+        await FillActionsAsync(new ActionLedger(tables));
         await new ParityLedger(tables).AddAsync(
             [
                 new StoredParity(0, At(3), id, At(2), true, null),
@@ -105,7 +96,23 @@ internal static class LedgerRows
         await new ModeLedger(store.Tables).AddAsync(Mode("c"), Stop);
         var modes = await new ModeLedger(store.Tables).AllAsync(null, Stop);
         modes[0].Id.ShouldBeGreaterThan(before[0].Id);
-        (await new ActionLedger(store.Tables).AddAsync(Action(At(9)), Stop)).ShouldBe(5);
+        (await new ActionLedger(store.Tables).AddAsync(Action(At(9)), At(9), Stop)).ShouldBe(5);
+    }
+
+    private static async Task FillActionsAsync(ActionLedger actions)
+    {
+        var split = await actions.AddAsync(Action(At(3)), At(3), Stop);
+        await actions.AddAsync(
+            Action(At(4)) with
+            {
+                EffectiveMs = At(3 + split),
+                RatioNew = null,
+                RatioOld = null,
+            },
+            At(9),
+            Stop
+        );
+        await actions.RemoveAsync(split, At(6), Stop);
     }
 
     /// <summary>All that ledgers hold, as text.</summary>

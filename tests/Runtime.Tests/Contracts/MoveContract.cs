@@ -28,7 +28,7 @@ public sealed class MoveContract
         (await StorePicture.OfAsync(target.Store)).ShouldBe(before);
         moved.Tables.Select(table => (table.Table, table.Rows)).ShouldBe(Rows);
         (await target.Store.MigrateAsync(Stop)).ShouldBeEmpty();
-        (await target.Candles.PutAsync(At(60), Candle(9))).Batch.ShouldBe(5);
+        (await target.Candles.PutAsync(At(60), Candle(9))).Batch.ShouldBe(8);
         await LedgerRows.NumberOnAsync(target.Store);
         await target.Store.Instruments.AddAsync([(Btc with { Symbol = "NEW" }, Day)], Stop);
     }
@@ -224,7 +224,7 @@ public sealed class MoveContract
         [
             ("instrument", 2),
             ("series", 2),
-            ("batch", 4),
+            ("batch", 7),
             ("candle", 5),
             ("candle_revision", 2),
             ("quarantine", 2),

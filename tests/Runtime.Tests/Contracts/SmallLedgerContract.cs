@@ -51,40 +51,6 @@ public sealed class SmallLedgerContract
     }
 
     [Theory, ClassData(typeof(EveryStore))]
-    public async Task An_action_is_known_from_when_it_was_noted_until_it_was_removed(StoreKind kind)
-    {
-        await using var bed = await StoreBed.NewAsync(kind);
-        var actions = new ActionLedger(bed.Store.Tables);
-        var split = await actions.AddAsync(Action(At(3)), Stop);
-        var odd = await actions.AddAsync(
-            Action(At(5)) with
-            {
-                Symbol = "B",
-                RatioNew = null,
-            },
-            Stop
-        );
-
-        (await actions.RemoveAsync(split, At(6), Stop)).ShouldBeTrue();
-        (await actions.RemoveAsync(split, At(7), Stop)).ShouldBeFalse();
-
-        await Check(2.9);
-        await Check(3, split);
-        await Check(5.9, odd, split);
-        await Check(6, odd);
-        (await actions.AllAsync(At(4), Stop)).ShouldBe([
-            Action(At(3)) with
-            {
-                Id = split,
-                RemovedMs = At(6),
-            },
-        ]);
-
-        async Task Check(double hour, params long[] expected) =>
-            (await actions.AllAsync(At(hour), Stop)).Select(one => one.Id).ShouldBe(expected);
-    }
-
-    [Theory, ClassData(typeof(EveryStore))]
     public async Task Comparisons_are_counted_and_differences_listed(StoreKind kind)
     {
         await using var bed = await StoreBed.NewAsync(kind);

@@ -1,3 +1,5 @@
+using Heliograph.Engine.Market;
+
 namespace Heliograph.Runtime.Storage.Ledgers;
 
 /// <summary>A corporate action that explains a jump of prices.</summary>
@@ -24,4 +26,23 @@ public sealed record StoredAction(
     string Actor,
     long KnownMs,
     long? RemovedMs = null
-);
+)
+{
+    /// <summary>What evaluations are made with; a kind of another version moves nothing.</summary>
+    public CorporateAction Action =>
+        new(
+            Enum.TryParse<CorporateActionKind>(Kind, ignoreCase: true, out var kind)
+                ? kind
+                : CorporateActionKind.Rename,
+            RatioNew ?? 1,
+            RatioOld ?? 1,
+            EffectiveMs,
+            KnownMs
+        );
+
+    /// <summary>As it is stored and written: <c>split</c>.</summary>
+    public static string NameOf(CorporateActionKind kind) => kind.ToString().ToLowerInvariant();
+
+    /// <summary>True when it was known at an instant, and not removed by then.</summary>
+    public bool IsKnownAt(long ms) => KnownMs <= ms && !(RemovedMs <= ms);
+}
