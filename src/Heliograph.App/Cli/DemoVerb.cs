@@ -83,12 +83,6 @@ public static class DemoVerb
 
         void Tell(DayProgress now)
         {
-            line.Show(
-                now.Share,
-                FormattableString.Invariant(
-                    $"{DayDiary.Clock(now.NowMs)} (simulated), {now.Fired} signals and candidates"
-                )
-            );
             if (!hasFired && now.First is { } first && !session.Output.Json)
             {
                 var row = first.Rows[0];
@@ -99,6 +93,12 @@ public static class DemoVerb
             }
 
             hasFired |= now.First is not null;
+            line.Show(
+                now.Share,
+                FormattableString.Invariant(
+                    $"{DayDiary.Clock(now.NowMs)} (simulated), {now.Fired} signals and candidates"
+                )
+            );
         }
     }
 

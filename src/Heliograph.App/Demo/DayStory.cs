@@ -73,6 +73,15 @@ public sealed class DayStory(Output output, DemoPlan plan, string folder, DayFac
             "A series on \"live\" asks the venue for what its stored candles lack; on \"hold\""
         );
         output.Line("neither can be used, and its evaluations wait until their time is over.");
+        output.Line(
+            Text($"{facts.Series.Sum(one => one.Late):N0} candles came more than a minute late, ")
+                + Text($"{facts.Series.Sum(one => one.Revised):N0} were corrected and kept as")
+        );
+        var filled = facts.Repairs.Count(one => one.State == "filled");
+        output.Line(
+            Text($"revisions, {filled:N0} gaps were filled, and {facts.Refused.Count:N0} rows or ")
+                + "answers were refused."
+        );
     }
 
     private void Quality()
