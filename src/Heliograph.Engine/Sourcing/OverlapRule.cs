@@ -5,7 +5,8 @@ namespace Heliograph.Engine.Sourcing;
 /// <summary>
 /// Whether an answer can be about the series that was asked for. Some venues do not name the symbol
 /// in their answers; but an answer goes over some stored candles again, and a venue that corrects
-/// its candles does not change every price of every one of them.
+/// its candles does not change every price of every one of them. A feed that had frozen does: its
+/// flat candles without volume say nothing.
 /// </summary>
 public static class OverlapRule
 {
@@ -26,7 +27,7 @@ public static class OverlapRule
         for (var i = 0; i < answered.Count; i++)
         {
             var at = stored.IndexOf(answered.OpenMs[i]);
-            if (at < 0)
+            if (at < 0 || IsFlat(stored, at))
             {
                 continue;
             }
@@ -46,4 +47,7 @@ public static class OverlapRule
 
         return shared >= LeastShared;
     }
+
+    private static bool IsFlat(CandleSeries series, int at) =>
+        !(series.Volume[at] > 0) && series.High[at] == series.Low[at];
 }

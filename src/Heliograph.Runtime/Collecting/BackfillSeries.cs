@@ -16,7 +16,8 @@ internal sealed class BackfillSeries(StoredSeries stored, IReadOnlyList<Backfill
     private readonly bool[] isAsked = new bool[pages.Count];
     private long? oldestMs = stored.FirstOpenMs;
     private long? newestMs;
-    private int? emptyAt;
+    private readonly HashSet<int> empty = [];
+    private int lastFull = -1;
     private bool hasFailed;
 
     /// <summary>The series.</summary>
@@ -47,7 +48,7 @@ internal sealed class BackfillSeries(StoredSeries stored, IReadOnlyList<Backfill
         {
             lock (gate)
             {
-                return emptyAt is not null && !hasFailed;
+                return EmptyAt is not null && !hasFailed;
             }
         }
     }
@@ -69,7 +70,7 @@ internal sealed class BackfillSeries(StoredSeries stored, IReadOnlyList<Backfill
     {
         lock (gate)
         {
-            return hasFailed || emptyAt is not null
+            return hasFailed || EmptyAt is not null
                 ? []
                 : [.. Enumerable.Range(0, pages.Count).Where(place => !isAsked[place])];
         }
@@ -104,10 +105,10 @@ internal sealed class BackfillSeries(StoredSeries stored, IReadOnlyList<Backfill
             }
 
             var isTried =
-                emptyAt is not { } empty
-                || place < empty
+                EmptyAt is not { } first
+                || place < first
                 || place == pages.Count - 1
-                || BitOperations.IsPow2(place - empty);
+                || BitOperations.IsPow2(place - first);
             isAsked[place] = isTried;
             return isTried;
         }
@@ -141,16 +142,23 @@ internal sealed class BackfillSeries(StoredSeries stored, IReadOnlyList<Backfill
             {
                 oldestMs = Math.Min(oldestMs ?? long.MaxValue, rows[0].OpenMs);
                 newestMs = Math.Max(newestMs ?? long.MinValue, rows[^1].OpenMs);
-                emptyAt = place > emptyAt ? null : emptyAt;
+                lastFull = Math.Max(lastFull, place);
             }
-            else if (answer.Rows.Count == 0 && oldestMs >= pages[place].Ask.Opens.EndMs)
+            else if (answer.Rows.Count == 0)
             {
-                emptyAt = Math.Min(emptyAt ?? int.MaxValue, place);
+                empty.Add(place);
             }
 
             return part;
         }
     }
+
+    // Answers come in any order, so it follows from all of them: the page just below everything
+    // that has candles, once it is known to have none.
+    private int? EmptyAt =>
+        empty.Contains(lastFull + 1) && oldestMs >= pages[lastFull + 1].Ask.Opens.EndMs
+            ? lastFull + 1
+            : null;
 
     /// <summary>Ends it.</summary>
     /// <returns>False when it had failed already.</returns>

@@ -109,7 +109,14 @@ public sealed class CandleFollower : IAsyncDisposable
             foreach (var some in keys.Chunk(venue.Socket!.SeriesPerConnection))
             {
                 sockets.Add(
-                    new CandleSocket(venue, venues.SocketOf(alike.Key)!, some, came.Writer, clock)
+                    new CandleSocket(
+                        venue,
+                        venues.SocketOf(alike.Key)!,
+                        some,
+                        came.Writer,
+                        clock,
+                        venues.Find(alike.Key)!.Gate
+                    )
                 );
             }
         }

@@ -30,21 +30,35 @@ public sealed class GapSearch(ICandleStore store, Func<string, Calendar> calenda
         foreach (var group in series.GroupBy(one => one.Key.Timeframe))
         {
             var byId = group.ToDictionary(one => one.Id);
+
+            // Where all that is stored is visible, the series itself says when it began, and what
+            // lies before the span need not be read; but for one candle, which tells head from
+            // interior.
+            var seesAll = group.All(one => one.LastKnownMs <= asOfMs);
             var query = new CandleQuery
             {
                 Timeframe = group.Key,
                 SeriesIds = [.. byId.Keys],
-                Opens = new TimeRange(long.MinValue / 4, asOfMs + 1),
+                Opens = new TimeRange(seesAll ? opens.StartMs : long.MinValue / 4, asOfMs + 1),
+                Before = seesAll ? 1 : 0,
                 AsOfMs = asOfMs,
             };
             await foreach (var read in store.ReadAsync(query, stop))
             {
-                yield return Find(byId[read.SeriesId], read, opens, asOfMs);
+                var stored = byId[read.SeriesId];
+                var firstMs = seesAll ? stored.FirstOpenMs!.Value : FirstOpen(read);
+                yield return Find(stored, read, stored.BeginsMs(firstMs), opens, asOfMs);
             }
         }
     }
 
-    private SeriesGaps Find(StoredSeries stored, SeriesCandles read, TimeRange opens, long asOfMs)
+    private SeriesGaps Find(
+        StoredSeries stored,
+        SeriesCandles read,
+        long first,
+        TimeRange opens,
+        long asOfMs
+    )
     {
         var calendar = calendars(stored.Instrument.Calendar);
         var timeframe = stored.Key.Timeframe;
@@ -53,7 +67,6 @@ public sealed class GapSearch(ICandleStore store, Func<string, Calendar> calenda
             return new SeriesGaps(stored, [], IsKnown: false);
         }
 
-        var first = stored.BeginsMs(FirstOpen(read));
         var end = Math.Min(newest + 1, stored.DelistedMs ?? long.MaxValue);
         var expected = new TimeRange(first, Math.Max(first, end));
         var gaps = Gap.Find(

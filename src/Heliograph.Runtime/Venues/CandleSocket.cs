@@ -22,6 +22,7 @@ public sealed class CandleSocket : IAsyncDisposable
     private readonly IReadOnlyList<SeriesKey> series;
     private readonly ChannelWriter<StreamedCandle> to;
     private readonly TimeProvider clock;
+    private readonly HostGate? door;
     private readonly SeededRandom jitter;
     private readonly CancellationTokenSource ended = new();
     private readonly Dictionary<SeriesKey, VenueRow> running = [];
@@ -38,14 +39,17 @@ public sealed class CandleSocket : IAsyncDisposable
     /// <param name="series">At most as many as one connection may carry.</param>
     /// <param name="to">Gets each candle once it has closed; never completed from here.</param>
     /// <param name="clock">Tells the time and waits.</param>
+    /// <param name="door">The door to the venue: while it is shut, nobody connects.</param>
     public CandleSocket(
         IVenue venue,
         Uri address,
         IReadOnlyList<SeriesKey> series,
         ChannelWriter<StreamedCandle> to,
-        TimeProvider clock
+        TimeProvider clock,
+        HostGate? door = null
     )
     {
+        this.door = door;
         ArgumentNullException.ThrowIfNull(venue);
         ArgumentNullException.ThrowIfNull(series);
         language = venue.Socket ?? throw new ArgumentException($"{venue.Facts.Name} has no stream");
@@ -93,6 +97,7 @@ public sealed class CandleSocket : IAsyncDisposable
             var before = connections;
             try
             {
+                await (door?.OpenedAsync(ended.Token) ?? Task.CompletedTask);
                 await ConnectAsync();
             }
             catch (OperationCanceledException) when (ended.IsCancellationRequested)

@@ -64,6 +64,15 @@ public sealed class HostGate(string venue, RequestBudget budget, TimeProvider cl
         }
     }
 
+    /// <summary>Waits until the host neither rests nor shuts this address out.</summary>
+    public async Task OpenedAsync(CancellationToken stop)
+    {
+        while (ShutUntilMs is var until && until > NowMs)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(until - NowMs), clock, stop);
+        }
+    }
+
     /// <summary>Takes in what the venue says is used of its present window.</summary>
     public void Used(int weight)
     {
@@ -117,6 +126,15 @@ public sealed class HostGate(string venue, RequestBudget budget, TimeProvider cl
 
     /// <inheritdoc />
     public void Dispose() => line.Dispose();
+
+    private long ShutUntilMs
+    {
+        get
+        {
+            var state = State;
+            return Math.Max(state.BannedUntilMs, state.RestUntilMs);
+        }
+    }
 
     private long NowMs => clock.GetUtcNow().ToUnixTimeMilliseconds();
 

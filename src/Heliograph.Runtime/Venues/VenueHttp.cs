@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using Heliograph.Engine.Signals;
 
 namespace Heliograph.Runtime.Venues;
@@ -135,6 +136,8 @@ internal sealed class VenueHttp : IDisposable
             HttpRequestError.ConnectionError => "no connection",
             HttpRequestError.SecureConnectionError => "no trusted TLS connection",
             HttpRequestError.ResponseEnded => "the connection was cut",
+            _ when error.InnerException is IOException or SocketException =>
+                "the connection was cut",
             _ => $"it does not answer in HTTP ({error.HttpRequestError})",
         };
 

@@ -100,6 +100,7 @@ public sealed class BackfillTests
 
         var report = await bed.BackfillAsync(Everything);
 
+        report.Collected.Failed.ShouldBeEmpty();
         report.Collected.Imported.ShouldBe(8_000 - 3_300);
         report.NotAvailable.ShouldHaveSingleItem().BeforeMs.ShouldBe(Begin - 8_000 * Hour);
     }

@@ -176,6 +176,23 @@ public sealed class CollectTests
         );
     }
 
+    [Fact]
+    public async Task A_feed_that_had_frozen_is_corrected_and_not_taken_for_another_symbol()
+    {
+        await using var bed = await LiveBed.NewAsync();
+        await bed.FollowAsync(1);
+        await bed.CollectAsync();
+        bed.Play(VenueFaultKind.Frozen, TimeSpan.FromHours(6), value: 0);
+        bed.Clock.Advance(TimeSpan.FromHours(5));
+        await bed.CollectAsync();
+        bed.Clock.Advance(TimeSpan.FromHours(2));
+
+        var report = await bed.CollectAsync(request => request with { Reread = 24 });
+
+        report.Failed.ShouldBeEmpty();
+        report.Revised.ShouldBe(5);
+    }
+
     [Theory]
     [InlineData(VenueFaultKind.Html)]
     [InlineData(VenueFaultKind.Truncated)]

@@ -82,7 +82,10 @@ public sealed class CandleSocketContract
             socket.Connections.ShouldBe(connection);
             socket.IsConnecting.ShouldBeFalse();
             (clock.NowMs - socket.LastHeardMs)!.Value.ShouldBeInRange(0, 10_000);
-            Subscribed(dialect, served).Count().ShouldBe(2);
+            await clock.UntilAsync(
+                () => Subscribed(dialect, served).Count() == 2,
+                () => TimeSpan.Zero
+            );
             var next = Wire.One(Wire.StartMs + connection * 7_200_000L);
             await SayAsync(dialect, served, next);
             await SayAsync(

@@ -6,36 +6,13 @@ namespace Heliograph.Runtime.Venues.Binance;
 /// <summary>What spot and futures have in common: klines, instruments, errors.</summary>
 internal static class BinanceText
 {
-    private const int Fields = 12;
+    private static readonly CandleLayout Layout = CandleLayout.Usual(fields: 12);
 
     /// <summary>Reads an array of klines.</summary>
     public static IReadOnlyList<VenueRow> Klines(ReadOnlyMemory<byte> body, int most)
     {
         using var json = VenueText.Parse(body);
-        var rows = new VenueRows(most);
-        foreach (var kline in VenueText.Array(json.RootElement, "the answer"))
-        {
-            if (kline.ValueKind != JsonValueKind.Array || kline.GetArrayLength() != Fields)
-            {
-                throw new VenueTextException($"a kline has not {Fields} fields");
-            }
-
-            var open = VenueText.Whole(kline[0], "an open time");
-            var openMs = VenueInstant.ReadMs(open, 1_000, out var remark);
-            rows.Add(
-                new VenueRow(
-                    openMs,
-                    VenueText.Number(kline[1]),
-                    VenueText.Number(kline[2]),
-                    VenueText.Number(kline[3]),
-                    VenueText.Number(kline[4]),
-                    VenueText.Number(kline[5]),
-                    Remark: remark
-                )
-            );
-        }
-
-        return rows.OldestFirst();
+        return Layout.Rows(json.RootElement, most).OldestFirst();
     }
 
     /// <summary>Reads the instruments of exchange info that a condition takes in.</summary>

@@ -10,7 +10,7 @@ namespace Heliograph.Runtime.Venues.Bybit;
 /// </summary>
 public sealed class BybitVenue : IVenue
 {
-    private const int Fields = 7;
+    private static readonly CandleLayout Layout = CandleLayout.Usual(fields: 7);
 
     private readonly string category;
 
@@ -81,29 +81,7 @@ public sealed class BybitVenue : IVenue
             throw new VenueTextException("candles of another symbol were not asked for");
         }
 
-        var rows = new VenueRows(Facts.RowsPerAnswer);
-        foreach (var row in VenueText.Array(VenueText.Member(result, "list"), "'list'"))
-        {
-            if (row.ValueKind != JsonValueKind.Array || row.GetArrayLength() != Fields)
-            {
-                throw new VenueTextException($"a candle has not {Fields} fields");
-            }
-
-            var start = VenueText.Whole(row[0], "a start");
-            rows.Add(
-                new VenueRow(
-                    VenueInstant.ReadMs(start, 1_000, out var remark),
-                    VenueText.Number(row[1]),
-                    VenueText.Number(row[2]),
-                    VenueText.Number(row[3]),
-                    VenueText.Number(row[4]),
-                    VenueText.Number(row[5]),
-                    Remark: remark
-                )
-            );
-        }
-
-        return rows.NewestFirst();
+        return Layout.Rows(VenueText.Member(result, "list"), Facts.RowsPerAnswer).NewestFirst();
     }
 
     /// <inheritdoc />

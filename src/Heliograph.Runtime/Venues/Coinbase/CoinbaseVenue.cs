@@ -10,7 +10,8 @@ namespace Heliograph.Runtime.Venues.Coinbase;
 /// </summary>
 public sealed class CoinbaseVenue : IVenue
 {
-    private const int Fields = 6;
+    // Its own order: time, low, high, open, close, volume.
+    private static readonly CandleLayout Layout = new(6, 3, 2, 1, 4, 5, PerSecond: 1);
 
     /// <inheritdoc />
     public VenueFacts Facts { get; } =
@@ -56,30 +57,7 @@ public sealed class CoinbaseVenue : IVenue
     public IReadOnlyList<VenueRow> ReadCandles(CandleAsk ask, ReadOnlyMemory<byte> body)
     {
         using var json = VenueText.Parse(body);
-        var rows = new VenueRows(Facts.RowsPerAnswer);
-        foreach (var row in VenueText.Array(json.RootElement, "the answer"))
-        {
-            if (row.ValueKind != JsonValueKind.Array || row.GetArrayLength() != Fields)
-            {
-                throw new VenueTextException($"a candle has not {Fields} fields");
-            }
-
-            // Its own order: time, low, high, open, close, volume.
-            var time = VenueText.Whole(row[0], "a time");
-            rows.Add(
-                new VenueRow(
-                    VenueInstant.ReadMs(time, 1, out var remark),
-                    VenueText.Number(row[3]),
-                    VenueText.Number(row[2]),
-                    VenueText.Number(row[1]),
-                    VenueText.Number(row[4]),
-                    VenueText.Number(row[5]),
-                    Remark: remark
-                )
-            );
-        }
-
-        return rows.NewestFirst();
+        return Layout.Rows(json.RootElement, Facts.RowsPerAnswer).NewestFirst();
     }
 
     /// <inheritdoc />

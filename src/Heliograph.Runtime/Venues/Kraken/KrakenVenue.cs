@@ -10,7 +10,12 @@ namespace Heliograph.Runtime.Venues.Kraken;
 /// </summary>
 public sealed class KrakenVenue : IVenue
 {
-    private const int Fields = 8;
+    // The weighted mean of the prices stands before the volume.
+    private static readonly CandleLayout Layout = CandleLayout.Usual(
+        fields: 8,
+        volume: 6,
+        perSecond: 1
+    );
 
     // A part of the answer beside the candles.
     private const string Cursor = "last";
@@ -80,7 +85,7 @@ public sealed class KrakenVenue : IVenue
                 );
             }
 
-            rows = Read(member.Value);
+            rows = Layout.Rows(member.Value, Facts.RowsPerAnswer);
         }
 
         return rows?.OldestFirst() ?? throw new VenueTextException("there are no candles in it");
@@ -140,33 +145,6 @@ public sealed class KrakenVenue : IVenue
 
     /// <inheritdoc />
     public int? ReadUsed(Func<string, string?> header) => null;
-
-    private VenueRows Read(JsonElement candles)
-    {
-        var rows = new VenueRows(Facts.RowsPerAnswer);
-        foreach (var row in VenueText.Array(candles, "the candles"))
-        {
-            if (row.ValueKind != JsonValueKind.Array || row.GetArrayLength() != Fields)
-            {
-                throw new VenueTextException($"a candle has not {Fields} fields");
-            }
-
-            var open = VenueText.Whole(row[0], "a time");
-            rows.Add(
-                new VenueRow(
-                    VenueInstant.ReadMs(open, 1, out var remark),
-                    VenueText.Number(row[1]),
-                    VenueText.Number(row[2]),
-                    VenueText.Number(row[3]),
-                    VenueText.Number(row[4]),
-                    VenueText.Number(row[6]),
-                    Remark: remark
-                )
-            );
-        }
-
-        return rows;
-    }
 
     private static double? TickOf(JsonElement pair) =>
         VenueText.Step(VenueText.Find(pair, "tick_size")) ?? Decimals(pair, "pair_decimals");

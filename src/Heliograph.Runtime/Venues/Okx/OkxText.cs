@@ -5,7 +5,8 @@ namespace Heliograph.Runtime.Venues.Okx;
 /// <summary>Answers of OKX, which carry their errors with any status.</summary>
 internal static class OkxText
 {
-    private const int Fields = 9;
+    private static readonly CandleLayout SpotLayout = CandleLayout.Usual(fields: 9);
+    private static readonly CandleLayout SwapLayout = CandleLayout.Usual(fields: 9, volume: 6);
 
     /// <summary>The data.</summary>
     /// <exception cref="VenueTextException">It says why there are none.</exception>
@@ -27,27 +28,15 @@ internal static class OkxText
     /// <param name="isSwap">Then the volume counts contracts, and the base's is beside it.</param>
     public static VenueRow Row(JsonElement row, bool isSwap)
     {
-        if (row.ValueKind != JsonValueKind.Array || row.GetArrayLength() != Fields)
+        return (isSwap ? SwapLayout : SpotLayout).Row(row) with
         {
-            throw new VenueTextException($"a candle has not {Fields} fields");
-        }
-
-        var open = VenueText.Whole(row[0], "an open time");
-        return new VenueRow(
-            VenueInstant.ReadMs(open, 1_000, out var remark),
-            VenueText.Number(row[1]),
-            VenueText.Number(row[2]),
-            VenueText.Number(row[3]),
-            VenueText.Number(row[4]),
-            VenueText.Number(row[isSwap ? 6 : 5]),
-            VenueText.Whole(row[8], "'confirm'") switch
+            IsClosed = VenueText.Whole(row[8], "'confirm'") switch
             {
                 0 => false,
                 1 => true,
                 _ => throw new VenueTextException("'confirm' is neither 0 nor 1"),
             },
-            remark
-        );
+        };
     }
 
     /// <summary>What a status other than 200 means.</summary>
