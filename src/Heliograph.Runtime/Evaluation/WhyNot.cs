@@ -2,6 +2,7 @@ using Heliograph.Engine.Market;
 using Heliograph.Engine.Quality;
 using Heliograph.Engine.Signals;
 using Heliograph.Runtime.Storage;
+using Heliograph.Runtime.Storage.Ledgers;
 
 namespace Heliograph.Runtime.Evaluation;
 
@@ -22,7 +23,13 @@ public sealed class WhyNot(IStore store, Func<string, Calendar> calendars)
         var calendar = calendars(series.Instrument.Calendar);
         var due = DueAt(request, series, calendar);
         RefuseOutside(series, due);
-        var seen = await SeenAsync(request, series, due, stop);
+        var (decided, seen) = await SeenAsync(request, series, due, stop);
+        if (decided is OutcomeCode.Hold or OutcomeCode.Budget)
+        {
+            var unsourced = await WordsForSourceAsync(decided.Value, series, seen, stop);
+            return WhyNotDocument.NotEvaluated(request, seen, decided.Value, unsourced);
+        }
+
         var book = await ActionBook.LoadAsync(store.Tables, request.AsOfMs, stop);
         var actions = book.At(series.Key, due.CloseMs, seen);
         var (candles, gate) = await LoadAsync(request, series, due, seen, Facts, stop);
@@ -110,6 +117,24 @@ public sealed class WhyNot(IStore store, Func<string, Calendar> calendars)
             _ => "its candle is missing",
         };
 
+    // The candles cannot tell: what was missing may have come since, with its own instant.
+    private async Task<string> WordsForSourceAsync(
+        OutcomeCode outcome,
+        StoredSeries series,
+        long seen,
+        CancellationToken stop
+    )
+    {
+        var last = await new SourceLedger(store.Tables).LastSwitchAsync(series.Id, seen, stop);
+        var words =
+            outcome == OutcomeCode.Budget
+                ? "the venue's limit left no room to ask for its candle before its deadline"
+                : "neither the database nor the venue could be used before its deadline";
+        return last is null
+            ? words
+            : $"{words}; since {JsonText.InstantOf(last.AtMs)} {last.ToStep}: {last.Cause}";
+    }
+
     private async Task<StoredSeries> FindAsync(WhyNotRequest request, CancellationToken stop)
     {
         var all = await store.Candles.SeriesAsync(stop);
@@ -187,9 +212,9 @@ public sealed class WhyNot(IStore store, Func<string, Calendar> calendars)
         }
     }
 
-    // What the cycle saw, where one decided about this close before the instant that is asked for;
-    // else what it would have seen in time.
-    private async Task<long> SeenAsync(
+    // What the cycle decided and saw, where one did about this close before the instant that is
+    // asked for; else what it would have seen in time.
+    private async Task<(OutcomeCode? Decided, long SeenMs)> SeenAsync(
         WhyNotRequest request,
         StoredSeries series,
         DueClose due,
@@ -208,8 +233,8 @@ public sealed class WhyNot(IStore store, Func<string, Calendar> calendars)
                 is var (outcome, pass)
             && outcome != OutcomeCode.Pending
             && pass.AsOfMs <= request.AsOfMs
-            ? pass.AsOfMs
-            : Math.Min(request.AsOfMs, deadline);
+            ? (outcome, pass.AsOfMs)
+            : (null, Math.Min(request.AsOfMs, deadline));
     }
 
     private async Task<(SeriesCandles? Candles, QualityGate? Gate)> LoadAsync(

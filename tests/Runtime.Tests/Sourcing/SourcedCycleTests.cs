@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Heliograph.Engine.Simulation;
 using Heliograph.Engine.Sourcing;
 using Heliograph.Runtime.Evaluation;
@@ -84,6 +85,11 @@ public sealed class SourcedCycleTests
         over.Cycle.Counts.SuppressedBy.ShouldBe(
             new Dictionary<string, long> { ["hold"] = over.Cycle.Counts.Due }
         );
+        var whyNot = await WhyNotAsync(bed, LiveBed.Start.AddHours(2.5));
+        whyNot.GetProperty("evaluation").GetProperty("reason").GetString().ShouldBe("hold");
+        var words = whyNot.GetProperty("blockedBy").GetProperty("reason").GetString()!;
+        words.ShouldContain("neither the database nor the venue");
+        words.ShouldContain(" hold: ");
         bed.Clock.Advance(4 * Hour);
         await RunAsync(bed);
         bed.Clock.Advance(TimeSpan.FromMinutes(2));
@@ -219,6 +225,21 @@ public sealed class SourcedCycleTests
             LiveBed.Rate
         );
         return report!;
+    }
+
+    private static async Task<JsonElement> WhyNotAsync(LiveBed bed, DateTimeOffset close)
+    {
+        var text = await new WhyNot(bed.Store, LiveBed.Calendars).ExplainAsync(
+            new WhyNotRequest(
+                EvaluationBed.BuiltIn.First(one => one.Strategy.Name == "rsi-reversal"),
+                (await bed.SeriesAsync())[0].Key,
+                close.ToUnixTimeMilliseconds(),
+                bed.Clock.NowMs,
+                new()
+            ),
+            LiveBed.Stop
+        );
+        return JsonDocument.Parse(text).RootElement;
     }
 
     private static async Task<IReadOnlyList<SignalRow>> FiredAsync(LiveBed bed) =>

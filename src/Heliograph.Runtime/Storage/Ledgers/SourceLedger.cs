@@ -66,6 +66,25 @@ public sealed class SourceLedger(ITables tables)
             stop
         );
 
+    /// <summary>The last switch of a series until an instant; null when there was none.</summary>
+    public async Task<StoredSourceSwitch?> LastSwitchAsync(
+        int seriesId,
+        long untilMs,
+        CancellationToken stop
+    )
+    {
+        var found = await tables.ListAsync(
+            """
+            SELECT id, series_id, from_step, to_step, cause, at_ms FROM source_switch
+            WHERE series_id = $1 AND at_ms <= $2 ORDER BY at_ms DESC, id DESC LIMIT 1
+            """,
+            [seriesId, untilMs],
+            ToSwitch,
+            stop
+        );
+        return found.Count == 0 ? null : found[0];
+    }
+
     /// <summary>The switches in (after, until], oldest first.</summary>
     public Task<IReadOnlyList<StoredSourceSwitch>> SwitchesAsync(
         long afterMs,
@@ -78,14 +97,10 @@ public sealed class SourceLedger(ITables tables)
             WHERE at_ms > $1 AND at_ms <= $2 ORDER BY at_ms, id
             """,
             [afterMs, untilMs],
-            row => new StoredSourceSwitch(
-                row.Long(0),
-                row.Int(1),
-                row.Text(2),
-                row.Text(3),
-                row.Text(4),
-                row.Long(5)
-            ),
+            ToSwitch,
             stop
         );
+
+    private static StoredSourceSwitch ToSwitch(ITableRow row) =>
+        new(row.Long(0), row.Int(1), row.Text(2), row.Text(3), row.Text(4), row.Long(5));
 }
