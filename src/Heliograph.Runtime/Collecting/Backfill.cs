@@ -171,7 +171,7 @@ public sealed class Backfill(
         VenueClock ahead;
         try
         {
-            ahead = await client.ClockAsync(stop);
+            ahead = await client.ClockAsync(long.MaxValue, stop);
         }
         catch (VenueException error)
         {
