@@ -16,7 +16,8 @@ internal sealed class BackfillSeries(StoredSeries stored, IReadOnlyList<Backfill
     private readonly bool[] isAsked = new bool[pages.Count];
     private long? oldestMs = stored.FirstOpenMs;
     private long? newestMs;
-    private int? emptyAt;
+    private readonly SortedSet<int> empty = [];
+    private int lowest = -1;
     private bool hasFailed;
 
     /// <summary>The series.</summary>
@@ -40,6 +41,9 @@ internal sealed class BackfillSeries(StoredSeries stored, IReadOnlyList<Backfill
         }
     }
 
+    // Answers come in any order: what a page below has said still holds when one above it comes.
+    private int? EmptyAt => empty.Count == 0 ? null : empty.Min;
+
     /// <summary>True when an empty page, and all that were tried below it, ended it.</summary>
     public bool HasBegun
     {
@@ -47,7 +51,7 @@ internal sealed class BackfillSeries(StoredSeries stored, IReadOnlyList<Backfill
         {
             lock (gate)
             {
-                return emptyAt is not null && !hasFailed;
+                return EmptyAt is not null && !hasFailed;
             }
         }
     }
@@ -64,14 +68,16 @@ internal sealed class BackfillSeries(StoredSeries stored, IReadOnlyList<Backfill
         }
     }
 
-    /// <summary>Pages that nobody asked for yet, by their place; none once it is over.</summary>
+    /// <summary>
+    /// Pages that nobody asked for yet, by their place, down to the empty one that ends it.
+    /// </summary>
     public IReadOnlyList<int> Waiting()
     {
         lock (gate)
         {
-            return hasFailed || emptyAt is not null
+            return hasFailed
                 ? []
-                : [.. Enumerable.Range(0, pages.Count).Where(place => !isAsked[place])];
+                : [.. Enumerable.Range(0, EmptyAt ?? pages.Count).Where(place => !isAsked[place])];
         }
     }
 
@@ -104,10 +110,10 @@ internal sealed class BackfillSeries(StoredSeries stored, IReadOnlyList<Backfill
             }
 
             var isTried =
-                emptyAt is not { } empty
-                || place < empty
+                EmptyAt is not { } first
+                || place < first
                 || place == pages.Count - 1
-                || BitOperations.IsPow2(place - empty);
+                || BitOperations.IsPow2(place - first);
             isAsked[place] = isTried;
             return isTried;
         }
@@ -141,11 +147,12 @@ internal sealed class BackfillSeries(StoredSeries stored, IReadOnlyList<Backfill
             {
                 oldestMs = Math.Min(oldestMs ?? long.MaxValue, rows[0].OpenMs);
                 newestMs = Math.Max(newestMs ?? long.MinValue, rows[^1].OpenMs);
-                emptyAt = place > emptyAt ? null : emptyAt;
+                lowest = Math.Max(lowest, place);
+                empty.RemoveWhere(one => one < lowest);
             }
             else if (answer.Rows.Count == 0 && oldestMs >= pages[place].Ask.Opens.EndMs)
             {
-                emptyAt = Math.Min(emptyAt ?? int.MaxValue, place);
+                empty.Add(place);
             }
 
             return part;
