@@ -1,4 +1,5 @@
 using Heliograph.Engine.Simulation;
+using Heliograph.Runtime.Storage;
 
 namespace Heliograph.App.Tests.Program;
 
@@ -57,6 +58,49 @@ public sealed class CollectTests : IDisposable
         (await helio.RunAsync($"collect --series {Series}")).ShouldSucceed();
         var headers = venue.Server.Traffic.Last.SelectMany(one => one.HeaderNames).ToHashSet();
         headers.ShouldBeSubsetOf(["Host", "Accept", "Accept-Encoding", "User-Agent"]);
+    }
+
+    [Fact]
+    public async Task A_listing_before_the_first_candle_is_looked_for_once()
+    {
+        await using var venue = await LiveVenue.StartAsync(helio);
+        (await helio.RunAsync($"collect --series {Series}")).ShouldSucceed();
+        var end = DateTimeOffset.UtcNow.AddDays(30).ToUnixTimeMilliseconds();
+        var before = await LearnAsync(first => new InstrumentFacts("simulated", "SIMAAAUSDT")
+        {
+            ListedMs = first - 30 * 86_400_000L,
+            DelistedMs = end,
+            IsTrading = false,
+        });
+        (await helio.RunAsync("collect")).ShouldSucceed();
+        var requests = venue.Server.Traffic.Requests;
+
+        (await helio.RunAsync("collect")).ShouldSucceed();
+
+        // The time and the newest candles.
+        (venue.Server.Traffic.Requests - requests).ShouldBe(2);
+        var after = await LearnAsync(null);
+        after.ListedMs.ShouldBe(before.FirstOpenMs);
+        // What was learned takes nothing else back.
+        (after.DelistedMs, after.IsTrading).ShouldBe((end, false));
+    }
+
+    private async Task<StoredSeries> LearnAsync(Func<long, InstrumentFacts>? facts)
+    {
+        var (stop, clock) = (TestContext.Current.CancellationToken, TimeProvider.System);
+        var address = StoreAddress.OfFile(Path.Combine(helio.Data, "heliograph.db"));
+        await using var store = await Stores.OpenAsync(address, clock, stop);
+        var series = (await store.Candles.SeriesAsync(stop)).ShouldHaveSingleItem();
+        if (facts is not null)
+        {
+            await store.Instruments.LearnAsync(
+                [facts(series.FirstOpenMs!.Value)],
+                clock.GetUtcNow().ToUnixTimeMilliseconds(),
+                stop
+            );
+        }
+
+        return series;
     }
 
     [Fact]
