@@ -1,5 +1,6 @@
 using Heliograph.Engine.Simulation;
 using Heliograph.Runtime.Storage;
+using Heliograph.Runtime.Storage.Ledgers;
 
 namespace Heliograph.App.Tests.Program;
 
@@ -85,17 +86,36 @@ public sealed class CollectTests : IDisposable
         (after.DelistedMs, after.IsTrading).ShouldBe((end, false));
     }
 
+    [Fact]
+    public async Task A_venue_that_runs_inside_each_command_is_one_host_to_the_next()
+    {
+        (await helio.RunAsync($"collect --series {Series}")).ShouldSucceed();
+        (await helio.RunAsync("collect")).ShouldSucceed();
+
+        await using var store = await OpenAsync();
+        var hosts = await new HostLedger(store.Tables).AllAsync(
+            TestContext.Current.CancellationToken
+        );
+        hosts.ShouldHaveSingleItem().Venue.ShouldBe("simulated");
+    }
+
+    private Task<IStore> OpenAsync() =>
+        Stores.OpenAsync(
+            StoreAddress.OfFile(Path.Combine(helio.Data, "heliograph.db")),
+            TimeProvider.System,
+            TestContext.Current.CancellationToken
+        );
+
     private async Task<StoredSeries> LearnAsync(Func<long, InstrumentFacts>? facts)
     {
-        var (stop, clock) = (TestContext.Current.CancellationToken, TimeProvider.System);
-        var address = StoreAddress.OfFile(Path.Combine(helio.Data, "heliograph.db"));
-        await using var store = await Stores.OpenAsync(address, clock, stop);
+        var stop = TestContext.Current.CancellationToken;
+        await using var store = await OpenAsync();
         var series = (await store.Candles.SeriesAsync(stop)).ShouldHaveSingleItem();
         if (facts is not null)
         {
             await store.Instruments.LearnAsync(
                 [facts(series.FirstOpenMs!.Value)],
-                clock.GetUtcNow().ToUnixTimeMilliseconds(),
+                DateTimeOffset.UtcNow.ToUnixTimeMilliseconds(),
                 stop
             );
         }
