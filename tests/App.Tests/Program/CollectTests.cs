@@ -99,6 +99,34 @@ public sealed class CollectTests : IDisposable
         hosts.ShouldHaveSingleItem().Venue.ShouldBe("simulated");
     }
 
+    [Fact]
+    public async Task A_ban_is_one_of_every_venue_on_its_host()
+    {
+        await using var venue = await LiveVenue.StartAsync(helio);
+        (await helio.RunAsync($"collect --series {Series}")).ShouldSucceed();
+        var now = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
+        await using (var store = await OpenAsync())
+        {
+            await new HostLedger(store.Tables).SaveAsync(
+                new StoredHost(
+                    venue.Server.Address.Authority,
+                    "another",
+                    now + 3_600_000,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    now
+                ),
+                TestContext.Current.CancellationToken
+            );
+        }
+
+        (await helio.RunAsync("health --json")).Out.ShouldContain("H06");
+    }
+
     private Task<IStore> OpenAsync() =>
         Stores.OpenAsync(
             StoreAddress.OfFile(Path.Combine(helio.Data, "heliograph.db")),
