@@ -75,7 +75,9 @@ public sealed class SourcingPass(
         var nowMs = clock.GetUtcNow().ToUnixTimeMilliseconds();
         var states = await StatesAsync(stop);
         var open = await incidents.OpenAsync(stop);
-        var flapping = open.Where(one => one.Cause == Flapping).Select(one => one.Scope).ToHashSet();
+        var flapping = open.Where(one => one.Cause == Flapping)
+            .Select(one => one.Scope)
+            .ToHashSet();
         var facts = await FactsAsync(series, open, nowMs, stop);
         var changed = new List<StoredSourceState>();
         var switches = new List<StoredSourceSwitch>();

@@ -14,7 +14,6 @@ public sealed class VenueClient : IDisposable
 
     private readonly Uri address;
     private readonly VenueHttp http;
-    private readonly VenueResilience resilience;
     private readonly TimeProvider clock;
     private readonly Func<Task>? keep;
 
@@ -37,7 +36,6 @@ public sealed class VenueClient : IDisposable
         ArgumentNullException.ThrowIfNull(venue);
         (Venue, Gate, this.address, this.clock, this.keep) = (venue, gate, address, clock, keep);
         http = new VenueHttp(Name, clock);
-        resilience = new VenueResilience(clock);
     }
 
     /// <summary>The venue's language.</summary>
@@ -52,7 +50,7 @@ public sealed class VenueClient : IDisposable
     /// <summary>
     /// Why it is not asked for the time being, although it is not shut out; null when it is.
     /// </summary>
-    public string? Trouble => resilience.IsOpen ? "it failed several times" : null;
+    public string? Trouble => Gate.Resilience.IsOpen ? "it failed several times" : null;
 
     /// <summary>Rows of candles, ascending, the forming one among them when it was sent.</summary>
     /// <param name="ask">Which.</param>
@@ -126,7 +124,7 @@ public sealed class VenueClient : IDisposable
     {
         try
         {
-            return await resilience.Pipeline.ExecuteAsync(
+            return await Gate.Resilience.Pipeline.ExecuteAsync(
                 async ended => await OnceAsync(call, byMs, read, ended),
                 stop
             );

@@ -66,7 +66,7 @@ public sealed class CollectTests : IDisposable
     {
         await using var venue = await LiveVenue.StartAsync(helio);
         (await helio.RunAsync($"collect --series {Series}")).ShouldSucceed();
-        var end = DateTimeOffset.UtcNow.AddDays(30).ToUnixTimeMilliseconds();
+        var end = TimeProvider.System.GetUtcNow().AddDays(30).ToUnixTimeMilliseconds();
         var before = await LearnAsync(first => new InstrumentFacts("simulated", "SIMAAAUSDT")
         {
             ListedMs = first - 30 * 86_400_000L,
@@ -104,7 +104,7 @@ public sealed class CollectTests : IDisposable
     {
         await using var venue = await LiveVenue.StartAsync(helio);
         (await helio.RunAsync($"collect --series {Series}")).ShouldSucceed();
-        var now = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
+        var now = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds();
         await using (var store = await OpenAsync())
         {
             await new HostLedger(store.Tables).SaveAsync(
@@ -143,7 +143,7 @@ public sealed class CollectTests : IDisposable
         {
             await store.Instruments.LearnAsync(
                 [facts(series.FirstOpenMs!.Value)],
-                DateTimeOffset.UtcNow.ToUnixTimeMilliseconds(),
+                TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds(),
                 stop
             );
         }

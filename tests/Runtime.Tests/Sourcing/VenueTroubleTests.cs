@@ -7,6 +7,7 @@ using Heliograph.Runtime.Storage.Ledgers;
 using Heliograph.Runtime.Tests.Contracts;
 using Heliograph.Runtime.Tests.Evaluation;
 using Heliograph.Runtime.Venues;
+using Heliograph.Runtime.Venues.Binance;
 using Shouldly;
 
 namespace Heliograph.Runtime.Tests.Sourcing;
@@ -30,12 +31,7 @@ public sealed class VenueTroubleTests
         SourcedReport? report = null;
         await bed.Clock.RunAsync(
             async () =>
-                report = await new SourcedCycle(
-                    bed.Store,
-                    bed.Venues,
-                    LiveBed.Calendars,
-                    bed.Clock
-                )
+                report = await new SourcedCycle(bed.Store, bed.Venues, LiveBed.Calendars, bed.Clock)
                 {
                     ParityShare = 1,
                 }.RunAsync(
@@ -94,6 +90,38 @@ public sealed class VenueTroubleTests
 
         after.Failed.ShouldHaveSingleItem().Failure.Kind.ShouldBe(VenueFailureKind.Banned);
         bed.Venue.Traffic.Requests.ShouldBe(requests);
+    }
+
+    [Fact]
+    public async Task A_host_that_keeps_failing_is_left_alone_by_every_venue_on_it()
+    {
+        await using var bed = await LiveBed.NewAsync();
+        var (rest, socket) = (bed.Venue.Address, bed.Venue.SocketAddress);
+        using var venues = await VenueSet.OpenAsync(
+            [
+                .. new[] { "one", "two" }.Select(name => new VenueEntry(
+                    new BinanceSpot(name, name, rest, socket),
+                    rest,
+                    socket
+                )),
+            ],
+            bed.Store,
+            bed.Clock,
+            LiveBed.Stop
+        );
+        bed.Play(VenueFaultKind.Outage, TimeSpan.FromMinutes(10));
+
+        for (var call = 0; call < 2; call++)
+        {
+            await Should.ThrowAsync<VenueException>(() =>
+                bed.Clock.RunAsync(
+                    () => venues.Find("one")!.ClockAsync(long.MaxValue, LiveBed.Stop),
+                    LiveBed.Rate
+                )
+            );
+        }
+
+        venues.TroubleOf("two").ShouldBe("it failed several times");
     }
 
     [Fact]
@@ -175,15 +203,7 @@ public sealed class VenueTroubleTests
             $$"""{"step":"Database","sinceMs":{{now}},"pinnedUntilMs":{{now - 1}}}"""
         );
         await new SourceLedger(bed.Store.Tables).SaveAsync(
-            [
-                .. series.Select(one => new StoredSourceState(
-                    one.Id,
-                    "database",
-                    now,
-                    pinned,
-                    now
-                )),
-            ],
+            [.. series.Select(one => new StoredSourceState(one.Id, "database", now, pinned, now))],
             [],
             LiveBed.Stop
         );
@@ -201,8 +221,7 @@ public sealed class VenueTroubleTests
         new(bed.Store, bed.Venues, LiveBed.Calendars, new(), bed.Clock);
 
     private static void Rest(LiveBed bed) =>
-        bed.Venues.Find(MarketScript.Venue)!.Gate.Refused(
-            new VenueFailure(VenueFailureKind.Limited, "too many"),
-            "7200"
-        );
+        bed
+            .Venues.Find(MarketScript.Venue)!
+            .Gate.Refused(new VenueFailure(VenueFailureKind.Limited, "too many"), "7200");
 }

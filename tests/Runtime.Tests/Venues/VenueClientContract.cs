@@ -67,7 +67,9 @@ public sealed class VenueClientContract
         using var client = Client(dialect, address);
         for (var i = 0; i < 3; i++)
         {
-            var error = await Should.ThrowAsync<VenueException>(() => client.ClockAsync(long.MaxValue, default));
+            var error = await Should.ThrowAsync<VenueException>(() =>
+                client.ClockAsync(long.MaxValue, default)
+            );
             error.Failure.Kind.ShouldBe(VenueFailureKind.Forbidden);
             error.Message.ShouldNotContain("secret");
         }
