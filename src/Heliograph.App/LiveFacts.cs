@@ -55,7 +55,7 @@ internal sealed record LiveFacts
         }
 
         var hosts = await new HostLedger(store.Tables).AllAsync(stop);
-        var isOut = await VenuesOutAsync(store, hosts, now, stop);
+        var isOut = await VenuesOutAsync(app, store, hosts, now, stop);
         var hit = active.Where(one => isOut.Contains(one.Key.Venue)).ToList();
         return facts with
         {
@@ -77,6 +77,7 @@ internal sealed record LiveFacts
     }
 
     private static async Task<HashSet<string>> VenuesOutAsync(
+        Compose app,
         IStore store,
         IReadOnlyList<StoredHost> hosts,
         long now,
@@ -89,7 +90,9 @@ internal sealed record LiveFacts
                 || one.Cause == VenueIncident.Forbidden
             )
             .Select(one => one.Scope);
-        var banned = hosts.Where(host => host.BannedUntilMs > now).Select(host => host.Venue);
+        // A host bans an address, and so every venue that is on it.
+        var bans = hosts.Where(host => host.BannedUntilMs > now).Select(host => host.Host);
+        var banned = app.Venues.Where(one => bans.Contains(one.Host)).Select(one => one.Name);
         return isOut.Concat(banned).ToHashSet(StringComparer.Ordinal);
     }
 

@@ -69,6 +69,8 @@ public sealed class OpenVenues : IAsyncDisposable
                             {
                                 RestAddress = own.Address,
                                 SocketAddress = own.SocketAddress,
+                                // Its port is another one in each command.
+                                Host = at.Host,
                             }
                             : entry
                     ),

@@ -66,8 +66,9 @@ internal static class WantedHistory
         }
     }
 
-    // Where the venue has nothing older, that is when trade began as far as anybody can say: it is
-    // not asked again.
+    // Where the venue has nothing older, that is when trade began as far as anybody can say, also
+    // when it was listed before: it is not asked again. How deep a venue's history reaches says
+    // nothing of that.
     private static async Task LearnAsync(
         Compose app,
         IStore store,
@@ -77,14 +78,21 @@ internal static class WantedHistory
     )
     {
         var begins = report
-            .NotAvailable.GroupBy(one => (one.Series.Venue, one.Series.Symbol))
+            .NotAvailable.Where(one => one.WasAsked)
+            .GroupBy(one => (one.Series.Venue, one.Series.Symbol))
             .ToDictionary(alike => alike.Key, alike => alike.Min(one => one.BeforeMs));
         var facts = asked
-            .Where(one => one.ListedMs is null)
-            .Select(one => (one.Key.Venue, one.Key.Symbol))
-            .Distinct()
-            .Where(begins.ContainsKey)
-            .Select(one => new InstrumentFacts(one.Venue, one.Symbol) { ListedMs = begins[one] })
+            .DistinctBy(one => (one.Key.Venue, one.Key.Symbol))
+            .Where(one =>
+                begins.TryGetValue((one.Key.Venue, one.Key.Symbol), out var begin)
+                && !(one.ListedMs >= begin)
+            )
+            .Select(one => new InstrumentFacts(one.Key.Venue, one.Key.Symbol)
+            {
+                ListedMs = begins[(one.Key.Venue, one.Key.Symbol)],
+                DelistedMs = one.DelistedMs,
+                IsTrading = one.IsTrading,
+            })
             .ToList();
         if (facts.Count > 0)
         {

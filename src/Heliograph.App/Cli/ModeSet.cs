@@ -84,7 +84,7 @@ public static class ModeSet
             app.Mode,
             StoredOverrides.Read(stored),
             proposed,
-            await sourcing.LookAsync([.. all.Where(one => one.Enabled)], stop),
+            await sourcing.LookAsync(sourcing.Sourced(all), stop),
             app.NowMs
         );
         var facts = await HealthProbe.MeasureAsync(app, store, stop);

@@ -11,6 +11,8 @@ namespace Heliograph.App.Cli;
 /// <summary><c>helio venues list</c>: every venue, and how it is with it.</summary>
 public static class VenuesList
 {
+    private const long PatienceMs = 60_000;
+
     private static readonly Option<bool> Check = new("--check")
     {
         Description = "asks those that are followed what time it is there; exit 1 when one is out",
@@ -118,7 +120,7 @@ public static class VenuesList
         {
             try
             {
-                var there = await venues.Set.Find(name)!.ClockAsync(stop);
+                var there = await venues.Set.Find(name)!.ClockAsync(app.NowMs + PatienceMs, stop);
                 checks[name] = new VenueCheckEntry(
                     true,
                     there.Ahead.TotalSeconds,

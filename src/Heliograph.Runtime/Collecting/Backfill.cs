@@ -171,7 +171,7 @@ public sealed class Backfill(
         VenueClock ahead;
         try
         {
-            ahead = await client.ClockAsync(stop);
+            ahead = await client.ClockAsync(long.MaxValue, stop);
         }
         catch (VenueException error)
         {
@@ -200,6 +200,9 @@ public sealed class Backfill(
                 ? new NotAvailable(key, end, "the venue has no candles of that span", true)
             : one.HasBegun
                 ? new NotAvailable(key, oldest, "the venue's history begins then", oldest >= end)
+                {
+                    WasAsked = true,
+                }
             : null;
     }
 

@@ -16,8 +16,8 @@ internal sealed class BackfillSeries(StoredSeries stored, IReadOnlyList<Backfill
     private readonly bool[] isAsked = new bool[pages.Count];
     private long? oldestMs = stored.FirstOpenMs;
     private long? newestMs;
-    private readonly HashSet<int> empty = [];
-    private int lastFull = -1;
+    private readonly SortedSet<int> empty = [];
+    private int lowest = -1;
     private bool hasFailed;
 
     /// <summary>The series.</summary>
@@ -40,6 +40,13 @@ internal sealed class BackfillSeries(StoredSeries stored, IReadOnlyList<Backfill
             }
         }
     }
+
+    // Answers come in any order: what a page below has said still holds when one above it comes.
+    private int? EmptyAt =>
+        empty
+            .Where(place => oldestMs >= pages[place].Ask.Opens.EndMs)
+            .Select(place => (int?)place)
+            .FirstOrDefault();
 
     /// <summary>True when an empty page, and all that were tried below it, ended it.</summary>
     public bool HasBegun
@@ -65,14 +72,16 @@ internal sealed class BackfillSeries(StoredSeries stored, IReadOnlyList<Backfill
         }
     }
 
-    /// <summary>Pages that nobody asked for yet, by their place; none once it is over.</summary>
+    /// <summary>
+    /// Pages that nobody asked for yet, by their place, down to the empty one that ends it.
+    /// </summary>
     public IReadOnlyList<int> Waiting()
     {
         lock (gate)
         {
-            return hasFailed || EmptyAt is not null
+            return hasFailed
                 ? []
-                : [.. Enumerable.Range(0, pages.Count).Where(place => !isAsked[place])];
+                : [.. Enumerable.Range(0, EmptyAt ?? pages.Count).Where(place => !isAsked[place])];
         }
     }
 
@@ -142,9 +151,10 @@ internal sealed class BackfillSeries(StoredSeries stored, IReadOnlyList<Backfill
             {
                 oldestMs = Math.Min(oldestMs ?? long.MaxValue, rows[0].OpenMs);
                 newestMs = Math.Max(newestMs ?? long.MinValue, rows[^1].OpenMs);
-                lastFull = Math.Max(lastFull, place);
+                lowest = Math.Max(lowest, place);
+                empty.RemoveWhere(one => one < lowest);
             }
-            else if (answer.Rows.Count == 0)
+            else if (answer.Rows.Count == 0 && place > lowest)
             {
                 empty.Add(place);
             }
@@ -152,13 +162,6 @@ internal sealed class BackfillSeries(StoredSeries stored, IReadOnlyList<Backfill
             return part;
         }
     }
-
-    // Answers come in any order, so it follows from all of them: the page just below everything
-    // that has candles, once it is known to have none.
-    private int? EmptyAt =>
-        empty.Contains(lastFull + 1) && oldestMs >= pages[lastFull + 1].Ask.Opens.EndMs
-            ? lastFull + 1
-            : null;
 
     /// <summary>Ends it.</summary>
     /// <returns>False when it had failed already.</returns>

@@ -122,7 +122,8 @@ public sealed class CollectPass(
         try
         {
             // Closed is what is closed by the venue's clock, so without it nothing can be stored.
-            ahead = await client.ClockAsync(stop);
+            var by = request.ByMs is { } last ? series.Max(last) : long.MaxValue;
+            ahead = await client.ClockAsync(by, stop);
         }
         catch (VenueException error)
         {

@@ -31,8 +31,11 @@ public sealed record CollectReport
     public IReadOnlyDictionary<string, VenueClock> Clocks { get; init; } =
         new Dictionary<string, VenueClock>();
 
+    /// <summary>How answers of a venue drifted from their usual shape, each once.</summary>
+    public IReadOnlyList<(string Venue, string Remark)> Drifts { get; init; } = [];
+
     /// <summary>How answers drifted from their usual shape, each once.</summary>
-    public IReadOnlyList<string> Remarks { get; init; } = [];
+    public IReadOnlyList<string> Remarks => [.. Drifts.Select(one => one.Remark).Distinct()];
 
     /// <summary>Venues of series that answered for at least one of them.</summary>
     public IReadOnlyList<string> Answered { get; init; } = [];

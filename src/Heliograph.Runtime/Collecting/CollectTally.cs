@@ -10,7 +10,7 @@ internal sealed class CollectTally(IProgress<int>? progress)
 {
     private readonly Dictionary<string, VenueClock> clocks = new(StringComparer.Ordinal);
     private readonly List<(SeriesKey, VenueFailure)> failed = [];
-    private readonly HashSet<string> remarks = new(StringComparer.Ordinal);
+    private readonly HashSet<(string Venue, string Remark)> drifts = [];
     private readonly HashSet<string> answered = new(StringComparer.Ordinal);
     private int done;
     private int answers;
@@ -43,12 +43,14 @@ internal sealed class CollectTally(IProgress<int>? progress)
             some.Where(one => one.Error is not null)
                 .Select(one => (one.Series.Key, one.Error!.Failure))
         );
-        foreach (var row in some.SelectMany(one => one.Answers).SelectMany(one => one.Rows))
+        foreach (var one in some)
         {
-            if (row.Remark is { } remark)
-            {
-                remarks.Add(remark);
-            }
+            drifts.UnionWith(
+                one.Answers.SelectMany(answer => answer.Rows)
+                    .Select(row => row.Remark)
+                    .OfType<string>()
+                    .Select(remark => (one.Series.Key.Venue, remark))
+            );
         }
 
         done += some.Count;
@@ -68,7 +70,7 @@ internal sealed class CollectTally(IProgress<int>? progress)
             Failed = [.. failed.OrderBy(one => one.Item1)],
             Clocks = clocks,
             Answered = [.. answered.Order(StringComparer.Ordinal)],
-            Remarks = [.. remarks.Order(StringComparer.Ordinal)],
+            Drifts = [.. drifts.OrderBy(one => one.Remark, StringComparer.Ordinal)],
             Seconds = took.TotalSeconds,
         };
 }

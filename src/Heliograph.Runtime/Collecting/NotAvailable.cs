@@ -7,4 +7,10 @@ namespace Heliograph.Runtime.Collecting;
 /// <param name="BeforeMs">What opens before this instant, epoch milliseconds.</param>
 /// <param name="Reason">Why, without a full stop.</param>
 /// <param name="IsAll">True when that is all of the span that was wanted.</param>
-public sealed record NotAvailable(SeriesKey Series, long BeforeMs, string Reason, bool IsAll);
+public sealed record NotAvailable(SeriesKey Series, long BeforeMs, string Reason, bool IsAll)
+{
+    /// <summary>
+    /// True when the venue was asked for older candles and had none; false when it was not asked.
+    /// </summary>
+    public bool WasAsked { get; init; }
+}

@@ -130,10 +130,11 @@ public sealed class RepairPass(
             return;
         }
 
+        var byMs = NowMs + (long)request.Patience.TotalMilliseconds;
         VenueClock ahead;
         try
         {
-            ahead = await client.ClockAsync(stop);
+            ahead = await client.ClockAsync(byMs, stop);
         }
         catch (VenueException error)
         {
@@ -146,7 +147,6 @@ public sealed class RepairPass(
 
         round.Add(client.Name, ahead);
         var asker = new RepairAsker(client, ShareOf(client), calendars, clock);
-        var byMs = NowMs + (long)request.Patience.TotalMilliseconds;
         await foreach (var tries in asker.RunAsync(due, byMs, ahead, stop))
         {
             await round.SettleAsync(tries, stop);

@@ -84,13 +84,20 @@ internal sealed class VenueWatch(IStore store, TimeProvider clock)
 
     private async Task NoteShapeAsync(CollectReport report, long nowMs, CancellationToken stop)
     {
-        if (report.Remarks.Count > 0)
+        var drifts = report.Drifts.ToLookup(one => one.Venue, one => one.Remark);
+        foreach (var venue in report.Answered)
         {
+            if (!drifts.Contains(venue))
+            {
+                await incidents.ResolveAsync(VenueIncident.Shape, venue, nowMs, stop);
+                continue;
+            }
+
             await incidents.SeenAsync(
                 VenueIncident.Shape,
-                string.Join(' ', report.Answered),
+                venue,
                 "warning",
-                string.Join("; ", report.Remarks),
+                string.Join("; ", drifts[venue]),
                 nowMs,
                 stop
             );

@@ -20,6 +20,9 @@ public sealed class ParityCheck(IStore store, VenueSet venues, TimeProvider cloc
 
     private const int MostNamed = 5;
 
+    // A cycle does not wait for long only to compare.
+    private const long PatienceMs = 60_000;
+
     /// <summary>
     /// Checks windows; one whose venue does not answer, or whose last candle is not stored, is left
     /// out.
@@ -108,6 +111,7 @@ public sealed class ParityCheck(IStore store, VenueSet venues, TimeProvider cloc
             return null;
         }
 
+        var byMs = clock.GetUtcNow().ToUnixTimeMilliseconds() + PatienceMs;
         var most = client.Venue.Facts.RowsPerAnswer * series.Key.Timeframe.Milliseconds;
         var rows = new List<VenueRow>();
         try
@@ -116,7 +120,7 @@ public sealed class ParityCheck(IStore store, VenueSet venues, TimeProvider cloc
             {
                 var part = new TimeRange(from, Math.Min(opens.EndMs, from + most));
                 var ask = new CandleAsk(series.Key.Symbol, series.Key.Timeframe, part);
-                var answer = await client.CandlesAsync(ask, long.MaxValue, stop);
+                var answer = await client.CandlesAsync(ask, byMs, stop);
                 rows.AddRange(answer.Rows.Where(row => part.Contains(row.OpenMs)));
             }
 

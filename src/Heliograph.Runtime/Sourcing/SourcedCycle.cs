@@ -104,6 +104,7 @@ public sealed class SourcedCycle(
                 Kind = "parity",
                 Series = [.. again.Select(one => one.Series)],
                 Reread = length,
+                ByMs = Deadline,
             },
             null,
             stop

@@ -51,7 +51,7 @@ public sealed class SourcingPass(
         ArgumentNullException.ThrowIfNull(series);
         var nowMs = clock.GetUtcNow().ToUnixTimeMilliseconds();
         var states = await StatesAsync(stop);
-        var facts = await FactsAsync(series, nowMs, stop);
+        var facts = await FactsAsync(series, await incidents.OpenAsync(stop), nowMs, stop);
         return
         [
             .. series.Select(
@@ -74,7 +74,11 @@ public sealed class SourcingPass(
         ArgumentNullException.ThrowIfNull(series);
         var nowMs = clock.GetUtcNow().ToUnixTimeMilliseconds();
         var states = await StatesAsync(stop);
-        var facts = await FactsAsync(series, nowMs, stop);
+        var open = await incidents.OpenAsync(stop);
+        var flapping = open.Where(one => one.Cause == Flapping)
+            .Select(one => one.Scope)
+            .ToHashSet();
+        var facts = await FactsAsync(series, open, nowMs, stop);
         var changed = new List<StoredSourceState>();
         var switches = new List<StoredSourceSwitch>();
         var all = new List<SeriesSource>(series.Count);
@@ -94,7 +98,7 @@ public sealed class SourcingPass(
                 switches.Add(Stored(id, made));
             }
 
-            await NoteAsync(key, decision, nowMs, stop);
+            await NoteAsync(key.ToString(), decision, flapping, nowMs, stop);
         }
 
         await ledger.SaveAsync(changed, switches, stop);
@@ -123,11 +127,12 @@ public sealed class SourcingPass(
 
     private async Task<IReadOnlyList<SourceFacts>> FactsAsync(
         IReadOnlyList<StoredSeries> series,
+        IReadOnlyList<StoredIncident> open,
         long nowMs,
         CancellationToken stop
     )
     {
-        var troubles = await TroublesAsync(stop);
+        var troubles = Troubles(open);
         var pass = new QualityPass(store, calendars, limits);
         var reports = await pass.RunAsync(series, nowMs, stop);
         return
@@ -142,18 +147,19 @@ public sealed class SourcingPass(
             one => SourceStateText.Read(one.State)
         );
 
-    // A venue that was out when it was last asked is out until an answer came.
-    private async Task<Func<string, string?>> TroublesAsync(CancellationToken stop)
+    // A venue that was out, or refused this address, when it was last asked is of no use until an
+    // answer came.
+    private Func<string, string?> Troubles(IReadOnlyList<StoredIncident> open)
     {
-        var open = (await incidents.OpenAsync(stop))
-            .Where(one => one.Cause == VenueIncident.Out)
-            .ToDictionary(one => one.Scope, one => one.Detail, StringComparer.Ordinal);
-        return venue => venues.TroubleOf(venue) ?? open.GetValueOrDefault(venue);
+        var troubles = open.Where(one => one.Cause is VenueIncident.Out or VenueIncident.Forbidden)
+            .ToLookup(one => one.Scope, one => one.Detail, StringComparer.Ordinal);
+        return venue => venues.TroubleOf(venue) ?? troubles[venue].FirstOrDefault();
     }
 
     private async Task NoteAsync(
-        SeriesKey key,
+        string series,
         SourceDecision decision,
+        HashSet<string> flapping,
         long nowMs,
         CancellationToken stop
     )
@@ -162,16 +168,16 @@ public sealed class SourcingPass(
         {
             await incidents.SeenAsync(
                 Flapping,
-                key.ToString(),
+                series,
                 "warning",
                 "its source changed too often, so it is pinned to the better one for an hour",
                 nowMs,
                 stop
             );
         }
-        else if (decision.State.PinnedUntilMs <= nowMs)
+        else if (decision.State.PinnedUntilMs <= nowMs && flapping.Contains(series))
         {
-            await incidents.ResolveAsync(Flapping, key.ToString(), nowMs, stop);
+            await incidents.ResolveAsync(Flapping, series, nowMs, stop);
         }
     }
 

@@ -19,6 +19,9 @@ public sealed class HostGate(string venue, RequestBudget budget, TimeProvider cl
     private readonly SemaphoreSlim line = new(1, 1);
     private readonly Lock door = new();
 
+    /// <summary>When a host that fails is asked again.</summary>
+    internal VenueResilience Resilience { get; } = new(clock);
+
     /// <summary>What has to be kept so that a restart obeys it.</summary>
     public BudgetState State
     {

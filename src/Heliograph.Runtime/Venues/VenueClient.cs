@@ -14,20 +14,28 @@ public sealed class VenueClient : IDisposable
 
     private readonly Uri address;
     private readonly VenueHttp http;
-    private readonly VenueResilience resilience;
     private readonly TimeProvider clock;
+    private readonly Func<Task>? keep;
 
     /// <summary>Makes a client; nothing is asked yet.</summary>
     /// <param name="venue">The venue's language.</param>
     /// <param name="address">Where it is asked.</param>
     /// <param name="gate">The door to its host; the caller's.</param>
     /// <param name="clock">Tells the time, and times everything out.</param>
-    public VenueClient(IVenue venue, Uri address, HostGate gate, TimeProvider clock)
+    /// <param name="keep">
+    /// Keeps what the host was told to rest, at once: whoever asks next has to know. Null: nobody.
+    /// </param>
+    public VenueClient(
+        IVenue venue,
+        Uri address,
+        HostGate gate,
+        TimeProvider clock,
+        Func<Task>? keep = null
+    )
     {
         ArgumentNullException.ThrowIfNull(venue);
-        (Venue, Gate, this.address, this.clock) = (venue, gate, address, clock);
+        (Venue, Gate, this.address, this.clock, this.keep) = (venue, gate, address, clock, keep);
         http = new VenueHttp(Name, clock);
-        resilience = new VenueResilience(clock);
     }
 
     /// <summary>The venue's language.</summary>
@@ -42,7 +50,7 @@ public sealed class VenueClient : IDisposable
     /// <summary>
     /// Why it is not asked for the time being, although it is not shut out; null when it is.
     /// </summary>
-    public string? Trouble => resilience.IsOpen ? "it failed several times" : null;
+    public string? Trouble => Gate.Resilience.IsOpen ? "it failed several times" : null;
 
     /// <summary>Rows of candles, ascending, the forming one among them when it was sent.</summary>
     /// <param name="ask">Which.</param>
@@ -91,11 +99,13 @@ public sealed class VenueClient : IDisposable
     }
 
     /// <summary>How far its clock is ahead of this one, as far as the way back tells.</summary>
+    /// <param name="byMs">When it is of no use any more, epoch milliseconds.</param>
+    /// <param name="stop">Ends the wait.</param>
     /// <exception cref="VenueException">It did not answer as asked.</exception>
-    public async Task<VenueClock> ClockAsync(CancellationToken stop)
+    public async Task<VenueClock> ClockAsync(long byMs, CancellationToken stop)
     {
         var before = clock.GetUtcNow();
-        var there = await AskAsync(Venue.Time, long.MaxValue, Venue.ReadTime, stop);
+        var there = await AskAsync(Venue.Time, byMs, Venue.ReadTime, stop);
         var after = clock.GetUtcNow();
         Asked = (after.ToUnixTimeMilliseconds(), there);
         var middle = before.ToUnixTimeMilliseconds() + (after - before).TotalMilliseconds / 2;
@@ -114,7 +124,7 @@ public sealed class VenueClient : IDisposable
     {
         try
         {
-            return await resilience.Pipeline.ExecuteAsync(
+            return await Gate.Resilience.Pipeline.ExecuteAsync(
                 async ended => await OnceAsync(call, byMs, read, ended),
                 stop
             );
@@ -149,7 +159,10 @@ public sealed class VenueClient : IDisposable
 
         if (reply.Status is < 200 or > 299)
         {
-            throw Failed(Venue.ReadFailure(reply.Status, First(reply.Body, MostFaultBytes)), reply);
+            throw await FailedAsync(
+                Venue.ReadFailure(reply.Status, First(reply.Body, MostFaultBytes)),
+                reply
+            );
         }
 
         try
@@ -158,20 +171,19 @@ public sealed class VenueClient : IDisposable
         }
         catch (VenueTextException error)
         {
-            throw Failed(error.Failure, reply);
+            throw await FailedAsync(error.Failure, reply);
         }
     }
 
-    private VenueException Failed(VenueFailure fault, VenueReply reply)
+    private async Task<VenueException> FailedAsync(VenueFailure fault, VenueReply reply)
     {
-        var rests = fault.Kind is VenueFailureKind.Limited or VenueFailureKind.Banned;
-        return new VenueException(
-            Name,
-            rests ? Gate.Refused(fault, reply.Header("Retry-After")) : fault
-        )
+        if (fault.Kind is VenueFailureKind.Limited or VenueFailureKind.Banned)
         {
-            Payload = Text(reply.Body),
-        };
+            fault = Gate.Refused(fault, reply.Header("Retry-After"));
+            await (keep?.Invoke() ?? Task.CompletedTask);
+        }
+
+        return new VenueException(Name, fault) { Payload = Text(reply.Body) };
     }
 
     private Uri Where(VenueCall call) => new(address, call.Path);

@@ -14,6 +14,8 @@ public sealed record VenueEntry(
     double LimitShare = VenueEntry.UsualShare
 )
 {
+    private readonly string? host;
+
     /// <summary>The share that is used unless the settings say otherwise.</summary>
     public const double UsualShare = 0.6;
 
@@ -35,6 +37,13 @@ public sealed record VenueEntry(
         }
     }
 
-    /// <summary>The host whose limit it shares with every program at this address.</summary>
-    public string Host => RestAddress.Authority;
+    /// <summary>
+    /// The host whose limit it shares with every program at this address: that of its address,
+    /// unless it is said.
+    /// </summary>
+    public string Host
+    {
+        get => host ?? RestAddress.Authority;
+        init => host = value;
+    }
 }

@@ -66,7 +66,13 @@ public sealed class VenueSet : IDisposable
                 gate = gates[entry.Host] = new HostGate(entry.Host, BudgetOf(entry), clock);
             }
 
-            return clients[name] = new VenueClient(entry.Venue, entry.RestAddress, gate, clock);
+            return clients[name] = new VenueClient(
+                entry.Venue,
+                entry.RestAddress,
+                gate,
+                clock,
+                () => ledger.SaveAsync(Kept(entry, gate.State, null), CancellationToken.None)
+            );
         }
     }
 

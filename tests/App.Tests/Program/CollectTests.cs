@@ -1,4 +1,6 @@
 using Heliograph.Engine.Simulation;
+using Heliograph.Runtime.Storage;
+using Heliograph.Runtime.Storage.Ledgers;
 
 namespace Heliograph.App.Tests.Program;
 
@@ -57,6 +59,96 @@ public sealed class CollectTests : IDisposable
         (await helio.RunAsync($"collect --series {Series}")).ShouldSucceed();
         var headers = venue.Server.Traffic.Last.SelectMany(one => one.HeaderNames).ToHashSet();
         headers.ShouldBeSubsetOf(["Host", "Accept", "Accept-Encoding", "User-Agent"]);
+    }
+
+    [Fact]
+    public async Task A_listing_before_the_first_candle_is_looked_for_once()
+    {
+        await using var venue = await LiveVenue.StartAsync(helio);
+        (await helio.RunAsync($"collect --series {Series}")).ShouldSucceed();
+        var end = TimeProvider.System.GetUtcNow().AddDays(30).ToUnixTimeMilliseconds();
+        var before = await LearnAsync(first => new InstrumentFacts("simulated", "SIMAAAUSDT")
+        {
+            ListedMs = first - 30 * 86_400_000L,
+            DelistedMs = end,
+            IsTrading = false,
+        });
+        (await helio.RunAsync("collect")).ShouldSucceed();
+        var requests = venue.Server.Traffic.Requests;
+
+        (await helio.RunAsync("collect")).ShouldSucceed();
+
+        // The time and the newest candles.
+        (venue.Server.Traffic.Requests - requests).ShouldBe(2);
+        var after = await LearnAsync(null);
+        after.ListedMs.ShouldBe(before.FirstOpenMs);
+        // What was learned takes nothing else back.
+        (after.DelistedMs, after.IsTrading).ShouldBe((end, false));
+    }
+
+    [Fact]
+    public async Task A_venue_that_runs_inside_each_command_is_one_host_to_the_next()
+    {
+        (await helio.RunAsync($"collect --series {Series}")).ShouldSucceed();
+        (await helio.RunAsync("collect")).ShouldSucceed();
+
+        await using var store = await OpenAsync();
+        var hosts = await new HostLedger(store.Tables).AllAsync(
+            TestContext.Current.CancellationToken
+        );
+        hosts.ShouldHaveSingleItem().Venue.ShouldBe("simulated");
+    }
+
+    [Fact]
+    public async Task A_ban_is_one_of_every_venue_on_its_host()
+    {
+        await using var venue = await LiveVenue.StartAsync(helio);
+        (await helio.RunAsync($"collect --series {Series}")).ShouldSucceed();
+        var now = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds();
+        await using (var store = await OpenAsync())
+        {
+            await new HostLedger(store.Tables).SaveAsync(
+                new StoredHost(
+                    venue.Server.Address.Authority,
+                    "another",
+                    now + 3_600_000,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    now
+                ),
+                TestContext.Current.CancellationToken
+            );
+        }
+
+        (await helio.RunAsync("health --json")).Out.ShouldContain("H06");
+    }
+
+    private Task<IStore> OpenAsync() =>
+        Stores.OpenAsync(
+            StoreAddress.OfFile(Path.Combine(helio.Data, "heliograph.db")),
+            TimeProvider.System,
+            TestContext.Current.CancellationToken
+        );
+
+    private async Task<StoredSeries> LearnAsync(Func<long, InstrumentFacts>? facts)
+    {
+        var stop = TestContext.Current.CancellationToken;
+        await using var store = await OpenAsync();
+        var series = (await store.Candles.SeriesAsync(stop)).ShouldHaveSingleItem();
+        if (facts is not null)
+        {
+            await store.Instruments.LearnAsync(
+                [facts(series.FirstOpenMs!.Value)],
+                TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds(),
+                stop
+            );
+        }
+
+        return series;
     }
 
     [Fact]

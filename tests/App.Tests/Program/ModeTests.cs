@@ -39,6 +39,22 @@ public sealed class ModeTests : IDisposable
     }
 
     [Fact]
+    public async Task What_was_imported_has_only_the_store_and_never_changes()
+    {
+        (await helio.ImportAsync(Hours.Csv(800))).ShouldSucceed();
+
+        foreach (var mode in new[] { "live", "hybrid" })
+        {
+            var run = (await helio.RunAsync($"mode set {mode} --dry-run --json")).ShouldSucceed();
+            run.Json.GetProperty("changes").GetArrayLength().ShouldBe(0);
+        }
+
+        (await helio.RunAsync("mode set live")).ShouldSucceed();
+        var series = (await ModeAsync()).GetProperty("series");
+        series.GetProperty("database").GetInt32().ShouldBe(1);
+    }
+
+    [Fact]
     public async Task What_is_forced_holds_in_the_next_process_and_always_has_an_end()
     {
         await using var venue = await StaleAsync();

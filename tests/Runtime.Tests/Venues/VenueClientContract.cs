@@ -47,7 +47,7 @@ public sealed class VenueClientContract
         var all = await client.InstrumentsAsync(default);
         all.Select(one => one.Instrument.Symbol).ShouldBe(dialect.Listed.Select(one => one.Symbol));
         all.ShouldAllBe(one => one.Turnover == 1_000);
-        var clock = await client.ClockAsync(default);
+        var clock = await client.ClockAsync(long.MaxValue, default);
         (clock.Ahead, clock.RoundTrip).ShouldBe((TimeSpan.FromSeconds(3), TimeSpan.Zero));
     }
 
@@ -67,7 +67,9 @@ public sealed class VenueClientContract
         using var client = Client(dialect, address);
         for (var i = 0; i < 3; i++)
         {
-            var error = await Should.ThrowAsync<VenueException>(() => client.ClockAsync(default));
+            var error = await Should.ThrowAsync<VenueException>(() =>
+                client.ClockAsync(long.MaxValue, default)
+            );
             error.Failure.Kind.ShouldBe(VenueFailureKind.Forbidden);
             error.Message.ShouldNotContain("secret");
         }
