@@ -135,6 +135,7 @@ internal sealed class VenueHttp : IDisposable
             HttpRequestError.ConnectionError => "no connection",
             HttpRequestError.SecureConnectionError => "no trusted TLS connection",
             HttpRequestError.ResponseEnded => "the connection was cut",
+            HttpRequestError.Unknown => "the connection failed",
             _ => $"it does not answer in HTTP ({error.HttpRequestError})",
         };
 
