@@ -26,6 +26,11 @@ public static class SeriesToCollect
     {
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(venues);
+        foreach (var name in patterns.Where(IsName))
+        {
+            RefuseName(name, venues);
+        }
+
         var all = await store.Candles.SeriesAsync(stop);
         var missing = Missing(patterns, all);
         foreach (var alike in missing.GroupBy(key => key.Venue))
@@ -45,9 +50,10 @@ public static class SeriesToCollect
         }
 
         var chosen = SeriesGlob.Choose(all, patterns);
-        return patterns.Count > 0
-            ? chosen
-            : [.. chosen.Where(one => venues.Find(one.Key.Venue) is not null)];
+        var asked = chosen.Where(one => venues.Find(one.Key.Venue) is not null).ToList();
+        return asked.Count == 0 && patterns.Count > 0
+            ? throw NoVenue(chosen[0].Key.Venue, venues)
+            : asked;
     }
 
     /// <summary>The same series as they are now, after what was collected of them.</summary>
@@ -75,6 +81,34 @@ public static class SeriesToCollect
             || (await store.Candles.SeriesAsync(stop)).Any(one => one.Key.Venue == venue);
     }
 
+    private static bool IsName(string pattern) => !pattern.AsSpan().ContainsAny('*', '?');
+
+    private static void RefuseName(string name, VenueSet venues)
+    {
+        if (!SeriesKey.TryParse(name, out var key))
+        {
+            throw ProblemException.Invalid(
+                $"'{name}' is not a series",
+                "write VENUE:SYMBOL:TIMEFRAME, such as binance:BTCUSDT:1h"
+            );
+        }
+
+        if (venues.Find(key.Venue) is null)
+        {
+            throw NoVenue(key.Venue, venues);
+        }
+    }
+
+    private static ProblemException NoVenue(string name, VenueSet venues) =>
+        ProblemException.NotFound(
+            $"there is no venue '{name}' to collect from",
+            Spelling.Hint(
+                name,
+                venues.Entries.Select(entry => entry.Name),
+                "see helio venues; candles of anything else come with helio import"
+            )
+        );
+
     private static List<SeriesKey> Missing(
         IReadOnlyList<string> patterns,
         IReadOnlyList<StoredSeries> all
@@ -84,7 +118,7 @@ public static class SeriesToCollect
         return
         [
             .. patterns
-                .Where(pattern => !pattern.AsSpan().ContainsAny('*', '?'))
+                .Where(IsName)
                 .Select(pattern => SeriesKey.TryParse(pattern, out var key) ? key : default)
                 .Where(key => key.Venue is not null && !known.Contains(key))
                 .Distinct(),
@@ -142,16 +176,7 @@ public static class SeriesToCollect
     )
     {
         var name = keys[0].Venue;
-        var client =
-            venues.Find(name)
-            ?? throw ProblemException.NotFound(
-                $"there is no venue '{name}' to collect from",
-                Spelling.Hint(
-                    name,
-                    venues.Entries.Select(entry => entry.Name),
-                    "see helio venues; candles of anything else come with helio import"
-                )
-            );
+        var client = venues.Find(name) ?? throw NoVenue(name, venues);
         var offered = (await client.InstrumentsAsync(stop)).ToDictionary(
             one => one.Instrument.Symbol,
             StringComparer.Ordinal

@@ -95,9 +95,15 @@ public static class BackfillVerb
             throw ProblemException.Invalid("--from lies after --to", "swap them");
         }
 
+        if (from > now.ToUnixTimeMilliseconds())
+        {
+            throw ProblemException.Invalid("--from is to come", "name an earlier instant");
+        }
+
         if (from is { } start)
         {
-            return _ => new TimeRange(start, to);
+            // No venue answers about what lies before 1970.
+            return _ => new TimeRange(Math.Max(0, start), Math.Max(0, to));
         }
 
         var enabled = app.EnabledStrategies;

@@ -58,7 +58,10 @@ public static class CollectVerb
         var sourcing = app.Sourcing(store, venues.Set);
         var now = await SeriesToCollect.AgainAsync(store, series, stop);
         await sourcing.AssessAsync(sourcing.Sourced(now), stop);
-        var history = await WantedHistory.BringAsync(app, store, venues.Set, now, stop);
+        // What failed brings nothing older either, and of another symbol there must not be any.
+        var failed = report.Failed.Select(one => one.Series).ToHashSet();
+        var wanted = now.Where(one => !failed.Contains(one.Key)).ToList();
+        var history = await WantedHistory.BringAsync(app, store, venues.Set, wanted, stop);
         Print(session.Output, report, history);
         return ExitCode(session.Output, report);
     }

@@ -105,6 +105,11 @@ public static class GapsRepair
         var start = from is null
             ? end - RepairRequest.UsualSpan
             : Times.InstantOrAgo("--from", from, now);
+        if (to is null && start > now)
+        {
+            throw ProblemException.Invalid("--from is to come", "name an earlier instant");
+        }
+
         return start <= end
             ? new TimeRange(start.ToUnixTimeMilliseconds(), end.ToUnixTimeMilliseconds())
             : throw ProblemException.Invalid("--from lies after --to", "swap them");

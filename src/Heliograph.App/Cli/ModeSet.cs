@@ -117,6 +117,14 @@ public static class ModeSet
         long? until = session.Get(Duration) is { } text
             ? nowMs + (long)Times.Duration("--duration", text).TotalMilliseconds
             : null;
+        if (until == nowMs)
+        {
+            throw ProblemException.Invalid(
+                "--duration is no time at all, so nothing would be set",
+                "write 10m or 2h, or leave it out"
+            );
+        }
+
         if (mode == SourceMode.Auto && (until is not null || session.Get(Force)))
         {
             throw ProblemException.Invalid(

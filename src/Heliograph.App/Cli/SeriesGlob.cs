@@ -90,7 +90,7 @@ public static class SeriesGlob
         {
             return ProblemException.NotFound(
                 $"no series '{pattern}': the store is empty",
-                "import candles first: helio import --help"
+                "collect or import candles first: helio collect --help, helio import --help"
             );
         }
 

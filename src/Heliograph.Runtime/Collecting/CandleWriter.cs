@@ -13,6 +13,10 @@ namespace Heliograph.Runtime.Collecting;
 /// <param name="clock">Tells when it became known.</param>
 internal sealed class CandleWriter(IStore store, CandleIntake intake, TimeProvider clock)
 {
+    /// <summary>Why an answer about another symbol is refused.</summary>
+    public const string OtherSymbol =
+        "V13: not one price of the stored candles is in it: it is of another symbol";
+
     /// <summary>Stores answers; those that failed leave what they were in quarantine.</summary>
     /// <param name="kind">How they came: <c>collect</c>, <c>backfill</c>, <c>repair</c>.</param>
     /// <param name="answers">A series each.</param>
@@ -36,10 +40,20 @@ internal sealed class CandleWriter(IStore store, CandleIntake intake, TimeProvid
             return new IngestResult(0, 0, 0, 0, 0);
         }
 
-        return await store.Candles.IngestAsync(
+        var stored = await store.Candles.IngestAsync(
             new Ingest(kind, SourceOf(answers), DigestOf(answers), NowMs, parts) { Clock = clock },
             stop
         );
+        return stored with
+        {
+            OfOtherSymbols =
+            [
+                .. answers
+                    .Select(o => o.Series)
+                    .Where(o => others.Contains(o.Id))
+                    .Select(o => o.Key),
+            ],
+        };
     }
 
     private long NowMs => clock.GetUtcNow().ToUnixTimeMilliseconds();
@@ -84,7 +98,7 @@ internal sealed class CandleWriter(IStore store, CandleIntake intake, TimeProvid
         Refused(
             answer,
             answer.Answers[0].Address,
-            "V13: not one price of the stored candles is in it: it is of another symbol",
+            OtherSymbol,
             $"{answer.Answers[0].Rows.Count} rows"
         );
 

@@ -8,6 +8,11 @@ namespace Heliograph.Runtime.Collecting;
 /// <param name="progress">Told how many series are done; null for none.</param>
 internal sealed class CollectTally(IProgress<int>? progress)
 {
+    private static readonly VenueFailure Other = new(
+        VenueFailureKind.Garbage,
+        CandleWriter.OtherSymbol
+    );
+
     private readonly Dictionary<string, VenueClock> clocks = new(StringComparer.Ordinal);
     private readonly List<(SeriesKey, VenueFailure)> failed = [];
     private readonly HashSet<(string Venue, string Remark)> drifts = [];
@@ -43,6 +48,7 @@ internal sealed class CollectTally(IProgress<int>? progress)
             some.Where(one => one.Error is not null)
                 .Select(one => (one.Series.Key, one.Error!.Failure))
         );
+        failed.AddRange(stored.OfOtherSymbols.Select(one => (one, Other)));
         foreach (var one in some)
         {
             drifts.UnionWith(

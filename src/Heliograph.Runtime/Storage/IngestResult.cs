@@ -1,3 +1,5 @@
+using Heliograph.Engine.Market;
+
 namespace Heliograph.Runtime.Storage;
 
 /// <summary>What an ingest changed.</summary>
@@ -16,4 +18,7 @@ public sealed record IngestResult(
 {
     /// <summary>Instruments whose calendar was unknown and is known now.</summary>
     public int CalendarsNamed { get; init; }
+
+    /// <summary>Series whose answer was refused whole: it is of another symbol.</summary>
+    public IReadOnlyList<SeriesKey> OfOtherSymbols { get; init; } = [];
 }

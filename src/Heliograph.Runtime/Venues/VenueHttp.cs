@@ -138,6 +138,7 @@ internal sealed class VenueHttp : IDisposable
             HttpRequestError.ResponseEnded => "the connection was cut",
             _ when error.InnerException is IOException or SocketException =>
                 "the connection was cut",
+            HttpRequestError.Unknown => "the connection failed",
             _ => $"it does not answer in HTTP ({error.HttpRequestError})",
         };
 

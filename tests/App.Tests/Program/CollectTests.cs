@@ -53,6 +53,40 @@ public sealed class CollectTests : IDisposable
     }
 
     [Fact]
+    public async Task Of_another_symbol_nothing_is_stored_no_history_either_and_it_is_said()
+    {
+        await using var venue = await LiveVenue.StartAsync(helio);
+        var now = TimeProvider.System.GetUtcNow();
+        var begin = new DateTimeOffset(now.Date, TimeSpan.Zero).AddDays(-20);
+        var rows = Enumerable.Range(0, 20 * 24).Select(i => Hours.Row(i, _ => Iso(i)));
+        string[] import = ["import", helio.Write("a.csv", Hours.Header + string.Concat(rows))];
+        string[] name = ["--venue", "simulated", "--symbol", "SIMAAAUSDT", "--timeframe", "1h"];
+        (await helio.RunAsync([.. import, .. name])).ShouldSucceed();
+
+        var run = await helio.RunAsync("collect");
+
+        run.Code.ShouldBe(4);
+        run.Error.ShouldContain($"{Series}: V13: not one price of the stored candles is in it");
+        (await helio.CandlesAsync()).ShouldBe(20 * 24);
+
+        string Iso(int hour) => Cli.Times.Iso(begin.AddHours(hour).ToUnixTimeMilliseconds());
+    }
+
+    [Theory]
+    [InlineData("simulated:SIMAAAUSDT", "is not a series", "VENUE:SYMBOL:TIMEFRAME")]
+    [InlineData("simulated:SIMAAAUSDT:7h", "is not a series", "VENUE:SYMBOL:TIMEFRAME")]
+    [InlineData("mine:XYZ:1h", "no venue 'mine' to collect from", "helio import")]
+    [InlineData("mine:*", "no venue 'mine' to collect from", "helio import")]
+    public async Task A_name_that_cannot_be_collected_is_refused(string name, params string[] said)
+    {
+        await using var venue = await LiveVenue.StartAsync(helio);
+        string[] import = ["import", helio.Write("a.csv", Hours.Csv(3))];
+        string[] mine = ["--venue", "mine", "--symbol", "XYZ", "--timeframe", "1h"];
+        (await helio.RunAsync([.. import, .. mine])).ShouldSucceed();
+        (await helio.RunAsync("collect", "--series", name)).ShouldRefuse(2, said);
+    }
+
+    [Fact]
     public async Task No_request_carries_a_key_or_a_cookie()
     {
         await using var venue = await LiveVenue.StartAsync(helio);

@@ -103,6 +103,7 @@ public sealed class ModeTests : IDisposable
     [InlineData("mode set databse", "did you mean 'database'?")]
     [InlineData("mode set live --series binance:*", "no series")]
     [InlineData("mode set live --duration soon", "--duration")]
+    [InlineData("mode set live --duration 0s", "no time at all")]
     [InlineData("mode set auto --duration 1h", "auto ends overrides")]
     public async Task Wrong_input_is_refused_with_what_would_be_right(string words, string said)
     {

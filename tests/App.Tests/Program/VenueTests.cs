@@ -32,6 +32,23 @@ public sealed class VenueTests
     }
 
     [Fact]
+    public async Task History_from_an_instant_to_come_is_refused_and_from_the_year_1_is_all()
+    {
+        await using var venue = await SmallVenue.StartAsync();
+        var run = await venue.Helio.RunAsync($"backfill --series {Series} --from 2999-01-01");
+        run.ShouldRefuse(2, "--from is to come", "name an earlier instant");
+        (await venue.Helio.RunAsync("gaps repair --from 2999-01-01")).ShouldRefuse(2, "to come");
+
+        var all = await venue.Helio.RunAsync(
+            $"backfill --series {Series} --from 0001-01-01 --json"
+        );
+        all.ShouldSucceed()
+            .Json.GetProperty("imported")
+            .GetInt64()
+            .ShouldBeGreaterThanOrEqualTo(SmallVenue.Hours - 1);
+    }
+
+    [Fact]
     public async Task A_gap_is_listed_queued_and_repaired()
     {
         var hole = new VenueFault(

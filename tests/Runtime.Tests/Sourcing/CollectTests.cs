@@ -171,6 +171,8 @@ public sealed class CollectTests
 
         (report.Imported, report.Revised).ShouldBe((0, 0));
         (await bed.CandlesAsync()).ShouldBe(before);
+        report.Failed.ShouldAllBe(one => one.Failure.Kind == VenueFailureKind.Garbage);
+        report.Failed.Count.ShouldBe(2);
         (await bed.Store.Candles.QuarantineAsync(9, LiveBed.Stop)).ShouldAllBe(one =>
             one.Reason.StartsWith("V13: ")
         );
