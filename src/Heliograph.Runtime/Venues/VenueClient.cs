@@ -30,6 +30,12 @@ public sealed class VenueClient : IDisposable
         resilience = new VenueResilience(clock);
     }
 
+    /// <summary>
+    /// Called when the venue has shut this address out or told it to rest, before anybody learns
+    /// of it: what has to be kept over a restart is kept then. Null: nothing is.
+    /// </summary>
+    public Func<Task>? WhenShut { get; init; }
+
     /// <summary>The venue's language.</summary>
     public IVenue Venue { get; }
 
@@ -116,25 +122,43 @@ public sealed class VenueClient : IDisposable
         CancellationToken stop
     )
     {
+        VenueException? last = null;
         try
         {
             return await resilience.Pipeline.ExecuteAsync(
-                async ended => await OnceAsync(call, byMs, read, ended),
+                async ended =>
+                {
+                    try
+                    {
+                        return await OnceAsync(call, byMs, read, ended);
+                    }
+                    catch (VenueException error)
+                    {
+                        last = error;
+                        throw;
+                    }
+                },
                 stop
             );
         }
         catch (BrokenCircuitException open)
         {
-            var rest = open.RetryAfter is { } after ? $" for {after.TotalSeconds:0} s" : "";
-            throw new VenueException(
-                Name,
-                new VenueFailure(
-                    VenueFailureKind.Unreachable,
-                    $"it failed several times, so it is left alone{rest}"
-                ),
-                open
-            );
+            // What this call itself was told says more than that others failed too.
+            throw last ?? LeftAlone(open);
         }
+    }
+
+    private VenueException LeftAlone(BrokenCircuitException open)
+    {
+        var rest = open.RetryAfter is { } after ? $" for {after.TotalSeconds:0} s" : "";
+        return new VenueException(
+            Name,
+            new VenueFailure(
+                VenueFailureKind.Unreachable,
+                $"it failed several times, so it is left alone{rest}"
+            ),
+            open
+        );
     }
 
     private async Task<T> OnceAsync<T>(
@@ -153,7 +177,8 @@ public sealed class VenueClient : IDisposable
 
         if (reply.Status is < 200 or > 299)
         {
-            throw Failed(Venue.ReadFailure(reply.Status, First(reply.Body, MostFaultBytes)), reply);
+            var fault = Venue.ReadFailure(reply.Status, First(reply.Body, MostFaultBytes));
+            throw await FailedAsync(fault, reply);
         }
 
         try
@@ -162,20 +187,19 @@ public sealed class VenueClient : IDisposable
         }
         catch (VenueTextException error)
         {
-            throw Failed(error.Failure, reply);
+            throw await FailedAsync(error.Failure, reply);
         }
     }
 
-    private VenueException Failed(VenueFailure fault, VenueReply reply)
+    private async Task<VenueException> FailedAsync(VenueFailure fault, VenueReply reply)
     {
-        var rests = fault.Kind is VenueFailureKind.Limited or VenueFailureKind.Banned;
-        return new VenueException(
-            Name,
-            rests ? Gate.Refused(fault, reply.Header("Retry-After")) : fault
-        )
+        if (fault.Kind is VenueFailureKind.Limited or VenueFailureKind.Banned)
         {
-            Payload = Text(reply.Body),
-        };
+            fault = Gate.Refused(fault, reply.Header("Retry-After"));
+            await (WhenShut?.Invoke() ?? Task.CompletedTask);
+        }
+
+        return new VenueException(Name, fault) { Payload = Text(reply.Body) };
     }
 
     private Uri Where(VenueCall call) => new(address, call.Path);

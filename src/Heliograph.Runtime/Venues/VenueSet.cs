@@ -60,7 +60,10 @@ public sealed class VenueSet : IDisposable
             }
 
             var gate = new HostGate(name, BudgetOf(entry), clock);
-            return clients[name] = new VenueClient(entry.Venue, entry.RestAddress, gate, clock);
+            return clients[name] = new VenueClient(entry.Venue, entry.RestAddress, gate, clock)
+            {
+                WhenShut = () => KeepAsync(entry, gate),
+            };
         }
     }
 
@@ -123,6 +126,19 @@ public sealed class VenueSet : IDisposable
         foreach (var client in clients.Values)
         {
             client.Dispose();
+        }
+    }
+
+    // At once, and whatever else ends: a process that dies now leaves the ban to the next one.
+    private async Task KeepAsync(VenueEntry entry, HostGate gate)
+    {
+        try
+        {
+            await ledger.SaveAsync(Kept(entry, gate.State, null), CancellationToken.None);
+        }
+        catch (StoreException)
+        {
+            // The store is away: it is kept with all else when it is back.
         }
     }
 

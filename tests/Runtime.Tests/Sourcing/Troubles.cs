@@ -93,9 +93,12 @@ internal static class Troubles
         }
     }
 
-    /// <summary>Half a minute after so many hours, when their candles have long closed.</summary>
-    public static void GoTo(this LiveBed bed, int hour, double minute = 1) =>
-        bed.Clock.SetTo(LiveBed.Start.AddHours(hour).AddMinutes(minute - 30));
+    /// <summary>To a minute of the hour that begins so many hours on; never back.</summary>
+    public static void GoTo(this LiveBed bed, int hour, double minute = 1)
+    {
+        var to = LiveBed.Start.AddHours(hour).AddMinutes(minute - 30);
+        bed.Clock.SetTo(to > bed.Clock.GetUtcNow() ? to : bed.Clock.GetUtcNow());
+    }
 
     /// <summary>
     /// Nothing lost, nothing doubled, nothing invented: of every series each candle that has
