@@ -23,7 +23,7 @@ internal sealed record DueSeries(
     /// <param name="mayStillCome">True before the deadline.</param>
     public OutcomeCode OutcomeUnread(bool mayStillCome) =>
         !Calendar.IsKnown ? OutcomeCode.NoSession
-        : mayStillCome ? OutcomeCode.Pending
+        : mayStillCome && (Source.IsHeld || Source.WhenMissing is null) ? OutcomeCode.Pending
         : Source.IsHeld ? OutcomeCode.Hold
         : Source.WhenMissing ?? OutcomeCode.NoData;
 

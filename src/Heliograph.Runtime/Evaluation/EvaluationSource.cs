@@ -16,7 +16,8 @@ public sealed record EvaluationSource(Source Source, string Reason)
     public bool IsHeld { get; init; }
 
     /// <summary>
-    /// What a candle that is missing after its deadline is put down to; null: to its absence.
+    /// What a candle that is missing is put down to, although its deadline may not have passed:
+    /// nobody will bring it before. Null: it may come, and then it is absent.
     /// </summary>
     public OutcomeCode? WhenMissing { get; init; }
 }

@@ -106,7 +106,7 @@ internal sealed record JudgedSeries(
             seen,
             mayStillCome
         );
-        return outcome is OutcomeCode.NoData or OutcomeCode.Stale
+        return outcome is OutcomeCode.NoData or OutcomeCode.Stale or OutcomeCode.Pending
             ? due.Source.WhenMissing ?? outcome
             : outcome;
     }

@@ -15,28 +15,24 @@ public sealed class VenueClient : IDisposable
     private readonly Uri address;
     private readonly VenueHttp http;
     private readonly TimeProvider clock;
-    private readonly Func<Task>? keep;
 
     /// <summary>Makes a client; nothing is asked yet.</summary>
     /// <param name="venue">The venue's language.</param>
     /// <param name="address">Where it is asked.</param>
     /// <param name="gate">The door to its host; the caller's.</param>
     /// <param name="clock">Tells the time, and times everything out.</param>
-    /// <param name="keep">
-    /// Keeps what the host was told to rest, at once: whoever asks next has to know. Null: nobody.
-    /// </param>
-    public VenueClient(
-        IVenue venue,
-        Uri address,
-        HostGate gate,
-        TimeProvider clock,
-        Func<Task>? keep = null
-    )
+    public VenueClient(IVenue venue, Uri address, HostGate gate, TimeProvider clock)
     {
         ArgumentNullException.ThrowIfNull(venue);
-        (Venue, Gate, this.address, this.clock, this.keep) = (venue, gate, address, clock, keep);
+        (Venue, Gate, this.address, this.clock) = (venue, gate, address, clock);
         http = new VenueHttp(Name, clock);
     }
+
+    /// <summary>
+    /// Called when the venue has shut this address out or told it to rest, before anybody learns
+    /// of it: what has to be kept over a restart is kept then. Null: nothing is.
+    /// </summary>
+    public Func<Task>? WhenShut { get; init; }
 
     /// <summary>The venue's language.</summary>
     public IVenue Venue { get; }
@@ -122,25 +118,43 @@ public sealed class VenueClient : IDisposable
         CancellationToken stop
     )
     {
+        VenueException? last = null;
         try
         {
             return await Gate.Resilience.Pipeline.ExecuteAsync(
-                async ended => await OnceAsync(call, byMs, read, ended),
+                async ended =>
+                {
+                    try
+                    {
+                        return await OnceAsync(call, byMs, read, ended);
+                    }
+                    catch (VenueException error)
+                    {
+                        last = error;
+                        throw;
+                    }
+                },
                 stop
             );
         }
         catch (BrokenCircuitException open)
         {
-            var rest = open.RetryAfter is { } after ? $" for {after.TotalSeconds:0} s" : "";
-            throw new VenueException(
-                Name,
-                new VenueFailure(
-                    VenueFailureKind.Unreachable,
-                    $"it failed several times, so it is left alone{rest}"
-                ),
-                open
-            );
+            // What this call itself was told says more than that others failed too.
+            throw last ?? LeftAlone(open);
         }
+    }
+
+    private VenueException LeftAlone(BrokenCircuitException open)
+    {
+        var rest = open.RetryAfter is { } after ? $" for {after.TotalSeconds:0} s" : "";
+        return new VenueException(
+            Name,
+            new VenueFailure(
+                VenueFailureKind.Unreachable,
+                $"it failed several times, so it is left alone{rest}"
+            ),
+            open
+        );
     }
 
     private async Task<T> OnceAsync<T>(
@@ -159,10 +173,8 @@ public sealed class VenueClient : IDisposable
 
         if (reply.Status is < 200 or > 299)
         {
-            throw await FailedAsync(
-                Venue.ReadFailure(reply.Status, First(reply.Body, MostFaultBytes)),
-                reply
-            );
+            var fault = Venue.ReadFailure(reply.Status, First(reply.Body, MostFaultBytes));
+            throw await FailedAsync(fault, reply);
         }
 
         try
@@ -180,7 +192,7 @@ public sealed class VenueClient : IDisposable
         if (fault.Kind is VenueFailureKind.Limited or VenueFailureKind.Banned)
         {
             fault = Gate.Refused(fault, reply.Header("Retry-After"));
-            await (keep?.Invoke() ?? Task.CompletedTask);
+            await (WhenShut?.Invoke() ?? Task.CompletedTask);
         }
 
         return new VenueException(Name, fault) { Payload = Text(reply.Body) };

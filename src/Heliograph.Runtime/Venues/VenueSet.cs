@@ -66,13 +66,10 @@ public sealed class VenueSet : IDisposable
                 gate = gates[entry.Host] = new HostGate(entry.Host, BudgetOf(entry), clock);
             }
 
-            return clients[name] = new VenueClient(
-                entry.Venue,
-                entry.RestAddress,
-                gate,
-                clock,
-                () => ledger.SaveAsync(Kept(entry, gate.State, null), CancellationToken.None)
-            );
+            return clients[name] = new VenueClient(entry.Venue, entry.RestAddress, gate, clock)
+            {
+                WhenShut = () => KeepAsync(entry, gate),
+            };
         }
     }
 
@@ -137,6 +134,19 @@ public sealed class VenueSet : IDisposable
         foreach (var gate in gates.Values)
         {
             gate.Dispose();
+        }
+    }
+
+    // At once, and whatever else ends: a process that dies now leaves the ban to the next one.
+    private async Task KeepAsync(VenueEntry entry, HostGate gate)
+    {
+        try
+        {
+            await ledger.SaveAsync(Kept(entry, gate.State, null), CancellationToken.None);
+        }
+        catch (StoreException)
+        {
+            // The store is away: it is kept with all else when it is back.
         }
     }
 

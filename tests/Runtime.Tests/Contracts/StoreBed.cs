@@ -70,6 +70,10 @@ internal sealed class StoreBed : IAsyncDisposable
         }
     }
 
+    /// <summary>Its address through a proxy in front of the server.</summary>
+    public StoreAddress AddressThrough(int port) =>
+        StoreAddress.Parse($"postgres://postgres@127.0.0.1:{port}/{database!.Name}");
+
     /// <summary>A path of the test's own.</summary>
     public string PathOf(string name) => Path.Combine(folder, name);
 

@@ -8,6 +8,7 @@ using Heliograph.Runtime.Tests.Evaluation;
 using Heliograph.Runtime.Venues;
 using Heliograph.Runtime.Venues.Binance;
 using Heliograph.Runtime.Venues.Simulated;
+using Heliograph.Testing;
 
 namespace Heliograph.Runtime.Tests.Sourcing;
 
@@ -27,12 +28,26 @@ internal sealed class LiveBed : IAsyncDisposable
     public const double Rate = 5;
 
     private readonly StoreBed bed;
+    private readonly double share;
+    private FaultProxy? venueProxy;
+    private FaultProxy? storeProxy;
 
-    private LiveBed(StoreBed bed, SimulatedVenue venue, SimulatedClock clock)
+    private LiveBed(StoreBed bed, SimulatedVenue venue, SimulatedClock clock, double share)
     {
-        (this.bed, Venue, Clock) = (bed, venue, clock);
+        (this.bed, Venue, Clock, this.share) = (bed, venue, clock, share);
         Venues = null!;
     }
+
+    /// <summary>The market of so many symbols.</summary>
+    public static MarketScript ScriptOf(int symbols) =>
+        new()
+        {
+            Symbols = symbols,
+            FirstOpenMs = Start.AddHours(-1_500.5).ToUnixTimeMilliseconds(),
+            Candles = 1_500,
+            LateListings = 0,
+            Delistings = 0,
+        };
 
     public SimulatedClock Clock { get; }
 
@@ -42,6 +57,12 @@ internal sealed class LiveBed : IAsyncDisposable
 
     public IStore Store { get; private set; } = null!;
 
+    /// <summary>What stands between the program and the venue, when it was asked for.</summary>
+    public FaultProxy VenueProxy => venueProxy!;
+
+    /// <summary>What stands between the program and the store, when it was asked for.</summary>
+    public FaultProxy StoreProxy => storeProxy!;
+
     public static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     public static Calendar Calendars(string name) => EvaluationBed.Calendars(name);
@@ -49,7 +70,9 @@ internal sealed class LiveBed : IAsyncDisposable
     public static async Task<LiveBed> NewAsync(
         StoreKind kind = StoreKind.Sqlite,
         int symbols = 6,
-        int weight = 6_000
+        int weight = 6_000,
+        bool venueProxied = false,
+        bool storeProxied = false
     )
     {
         var room = await StoreBed.NewAsync(kind);
@@ -57,21 +80,20 @@ internal sealed class LiveBed : IAsyncDisposable
         var venue = await SimulatedVenue.StartAsync(
             new SimulatedVenueOptions
             {
-                Market = new MarketScript
-                {
-                    Symbols = symbols,
-                    FirstOpenMs = Start.AddHours(-1_500.5).ToUnixTimeMilliseconds(),
-                    Candles = 1_500,
-                    LateListings = 0,
-                    Delistings = 0,
-                },
+                Market = ScriptOf(symbols),
                 StartMs = clock.NowMs,
                 SpotWeight = weight,
             },
             clock,
             Stop
         );
-        var made = new LiveBed(room, venue, clock);
+        var allowed = new BinanceSpot().Facts.Limit.Weight;
+        var limitShare = VenueEntry.UsualShare * weight / allowed;
+        var made = new LiveBed(room, venue, clock, limitShare)
+        {
+            venueProxy = venueProxied ? new FaultProxy(venue.Address.Port) : null,
+            storeProxy = storeProxied ? new FaultProxy(PostgresCluster.Shared.Port) : null,
+        };
         await made.RestartAsync();
         return made;
     }
@@ -85,18 +107,17 @@ internal sealed class LiveBed : IAsyncDisposable
             await Store.DisposeAsync();
         }
 
-        Store = await Stores.OpenAsync(bed.Address, Clock, Stop);
+        var address = storeProxy is { } far ? bed.AddressThrough(far.Port) : bed.Address;
+        Store = await Stores.OpenAsync(address, Clock, Stop);
+        var rest = Through(Venue.Address);
+        var socket = Through(Venue.SocketAddress);
         Venues = await VenueSet.OpenAsync(
             [
                 new VenueEntry(
-                    new BinanceSpot(
-                        MarketScript.Venue,
-                        "simulated",
-                        Venue.Address,
-                        Venue.SocketAddress
-                    ),
-                    Venue.Address,
-                    Venue.SocketAddress
+                    new BinanceSpot(MarketScript.Venue, "simulated", rest, socket),
+                    rest,
+                    socket,
+                    share
                 ),
             ],
             Store,
@@ -134,7 +155,8 @@ internal sealed class LiveBed : IAsyncDisposable
 
     /// <summary>One pass; time flows while it waits.</summary>
     public async Task<CollectReport> CollectAsync(
-        Func<CollectRequest, CollectRequest>? change = null
+        Func<CollectRequest, CollectRequest>? change = null,
+        double rate = Rate
     )
     {
         var request = new CollectRequest { Series = await SeriesAsync() };
@@ -146,7 +168,7 @@ internal sealed class LiveBed : IAsyncDisposable
                     null,
                     Stop
                 ),
-            Rate
+            rate
         );
         return report!;
     }
@@ -184,6 +206,14 @@ internal sealed class LiveBed : IAsyncDisposable
         Venues.Dispose();
         await Store.DisposeAsync();
         await Venue.DisposeAsync();
+        foreach (var proxy in new[] { venueProxy, storeProxy }.OfType<FaultProxy>())
+        {
+            await proxy.DisposeAsync();
+        }
+
         await bed.DisposeAsync();
     }
+
+    private Uri Through(Uri address) =>
+        venueProxy is { } near ? new UriBuilder(address) { Port = near.Port }.Uri : address;
 }

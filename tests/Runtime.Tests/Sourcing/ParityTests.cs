@@ -1,13 +1,6 @@
 using System.Globalization;
-using System.Text.Json.Nodes;
-using Heliograph.Engine.Market;
-using Heliograph.Engine.Signals;
 using Heliograph.Engine.Simulation;
 using Heliograph.Engine.Sourcing;
-using Heliograph.Runtime.Evaluation;
-using Heliograph.Runtime.Sourcing;
-using Heliograph.Runtime.Storage;
-using Heliograph.Runtime.Tests.Evaluation;
 using Shouldly;
 
 namespace Heliograph.Runtime.Tests.Sourcing;
@@ -19,11 +12,6 @@ namespace Heliograph.Runtime.Tests.Sourcing;
 public sealed class ParityTests
 {
     private const int Symbols = 40;
-
-    private static readonly IReadOnlyList<InstalledStrategy> Hourly =
-    [
-        .. EvaluationBed.BuiltIn.Where(one => one.Strategy.Timeframe == Timeframe.Hour),
-    ];
 
     [Fact]
     public async Task Live_and_database_decide_the_same_to_the_byte_over_restarts_at_any_moment()
@@ -61,9 +49,9 @@ public sealed class ParityTests
         TestContext.Current.SendDiagnosticMessage(
             $"{hours * Symbols} pairs, {restarts} restarts, seed {pairs}"
         );
-        Compare(await OutcomesAsync(live), await OutcomesAsync(stored));
-        var fired = await FiredAsync(live);
-        Compare(fired, await FiredAsync(stored));
+        Compare(await live.OutcomesAsync(), await stored.OutcomesAsync());
+        var fired = await live.FiredAsync();
+        Compare(fired, await stored.FiredAsync());
         fired.Count.ShouldBeGreaterThan(pairs / 100);
     }
 
@@ -97,56 +85,5 @@ public sealed class ParityTests
         LiveBed bed,
         SourceMode mode,
         CancellationToken? stop = null
-    ) =>
-        bed.Clock.RunAsync(
-            () =>
-                new SourcedCycle(bed.Store, bed.Venues, LiveBed.Calendars, bed.Clock).RunAsync(
-                    new CycleRequest { Strategies = Hourly },
-                    mode,
-                    [],
-                    stop ?? LiveBed.Stop
-                ),
-            1
-        );
-
-    // Outcomes by series' name: numbers are each store's own.
-    private static async Task<IReadOnlyList<string>> OutcomesAsync(LiveBed bed)
-    {
-        var keys = (await bed.SeriesAsync()).ToDictionary(one => one.Id, one => one.Key);
-        var cycles = await bed.Store.Signals.CyclesAsync(
-            [.. Hourly.Select(one => one.VersionId)],
-            0,
-            long.MaxValue,
-            LiveBed.Stop
-        );
-        return
-        [
-            .. cycles
-                .SelectMany(cycle =>
-                    cycle.Outcomes.All.Select(one =>
-                        $"{cycle.StrategyVersion} {keys[one.Series]} {cycle.CloseMs} "
-                        + one.Entry.Outcome
-                    )
-                )
-                .Order(StringComparer.Ordinal),
-        ];
-    }
-
-    private static async Task<IReadOnlyList<string>> FiredAsync(LiveBed bed)
-    {
-        var rows = await bed.Store.Signals.ListAsync(0, long.MaxValue, LiveBed.Stop);
-        return [.. rows.Select(row => $"{Same(row.Json)} {Same(row.EvidenceJson)}")];
-    }
-
-    // What may differ: the source, and the moment at which the evaluation was made.
-    private static string Same(string json)
-    {
-        var document = JsonNode.Parse(json)!.AsObject();
-        foreach (var name in (string[])["source", "sourceReason", "createdAt", "asOf", "quality"])
-        {
-            document.Remove(name);
-        }
-
-        return document.ToJsonString();
-    }
+    ) => bed.CycleAsync(mode, 1, stop: stop);
 }
