@@ -66,5 +66,5 @@ public readonly record struct EffectiveMode(SourceMode Mode, ModeOverride? Overr
 
     /// <summary>Who set it and until when, in one line.</summary>
     public override string ToString() =>
-        Override?.ToString() ?? $"mode {NameOf(Mode)} of the settings";
+        Override?.ToString() ?? $"mode {NameOf(Mode)}, not overridden";
 }

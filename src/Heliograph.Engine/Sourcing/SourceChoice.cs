@@ -25,9 +25,9 @@ public sealed record SourceChoice(Source? Source, string Reason)
     }
 
     private static SourceChoice Live(EffectiveMode mode, SourceFacts facts) =>
-        facts.Passed || facts.VenueUsable
+        facts.VenueUsable
             ? new SourceChoice(Sourcing.Source.Live, mode.ToString())
-            : new SourceChoice(null, $"held: {SourceText.Neither(facts)} ({mode})");
+            : new SourceChoice(null, $"held: {SourceText.NotAsked(facts)} ({mode})");
 
     private static SourceChoice Follow(SourceState state, SourceFacts facts) =>
         state.Step switch

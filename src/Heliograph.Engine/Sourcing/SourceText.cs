@@ -26,8 +26,11 @@ internal static class SourceText
         : "the stored candles failed the quality gate";
 
     /// <summary>Why neither source can be used.</summary>
-    public static string Neither(SourceFacts facts) =>
-        $"{Failed(facts)}, and the venue cannot be asked: {facts.VenueTrouble}";
+    public static string Neither(SourceFacts facts) => $"{Failed(facts)}, and {NotAsked(facts)}";
+
+    /// <summary>Why the venue cannot be used.</summary>
+    public static string NotAsked(SourceFacts facts) =>
+        $"the venue cannot be asked: {facts.VenueTrouble}";
 
     /// <summary>Why the stored candles are not yet good enough to return to.</summary>
     public static string NotGood(SourceFacts facts) =>

@@ -27,6 +27,9 @@ public sealed class Backfill(
 
     private const int PagesInBatch = 16;
 
+    // Stored candles that tell whether the venue means the same by a symbol as an import did.
+    private const int Again = 20;
+
     // Where a venue leaves out quiet candles, those at the end of a page are only attested by the
     // candles of the page below, which is not there yet: they are asked for once more.
     private const int MostRounds = 2;
@@ -47,6 +50,7 @@ public sealed class Backfill(
         var intake = await CandleIntake.LoadAsync(store, request.Series, calendars, clock, stop);
         var writer = new CandleWriter(store, intake, clock);
         var asked = await CanBeAskedAsync(request.Series, tally, writer, stop);
+        asked = await SameSymbolAsync(asked, tally, writer, stop);
         var (wanted, notAvailable) = (0L, new List<NotAvailable>());
         for (var round = 0; round < MostRounds && asked.Count > 0; round++)
         {
@@ -99,6 +103,54 @@ public sealed class Backfill(
         tally.Add(failed, await writer.StoreAsync(Kind, failed, stop));
         var ids = failed.Select(one => one.Series.Id).ToHashSet();
         return [.. series.Where(one => !ids.Contains(one.Id))];
+    }
+
+    // Pages of history have nothing in common with what is stored. Where a venue never spoke of a
+    // series, it was imported, and nobody knows whether the venue means the same by its symbol.
+    private async Task<IReadOnlyList<StoredSeries>> SameSymbolAsync(
+        IReadOnlyList<StoredSeries> series,
+        CollectTally tally,
+        CandleWriter writer,
+        CancellationToken stop
+    )
+    {
+        var others = new HashSet<int>();
+        var imported = series.Where(one => one is { Base: null, LastOpenMs: not null });
+        foreach (var one in imported)
+        {
+            var answer = await NewestAgainAsync(one, stop);
+            var stored = await writer.StoreAsync(Kind, [answer], stop);
+            tally.Add([answer], stored);
+            if (answer.Error is not null || stored.OfOtherSymbols.Count > 0)
+            {
+                others.Add(one.Id);
+            }
+        }
+
+        return [.. series.Where(one => !others.Contains(one.Id))];
+    }
+
+    private async Task<SeriesAnswer> NewestAgainAsync(StoredSeries series, CancellationToken stop)
+    {
+        var client = venues.Find(series.Key.Venue)!;
+        var step = series.Key.Timeframe.Milliseconds;
+        var end = series.LastOpenMs!.Value + step;
+        try
+        {
+            var ahead = await client.ClockAsync(long.MaxValue, stop);
+            var venueNow = (clock.GetUtcNow() + ahead.Ahead).ToUnixTimeMilliseconds();
+            var opens = new TimeRange(end - Again * step, end);
+            var ask = new CandleAsk(series.Key.Symbol, series.Key.Timeframe, opens);
+            var told = await client.CandlesAsync(ask, long.MaxValue, stop);
+            return new SeriesAnswer(series, client.Venue.Facts, [told], venueNow)
+            {
+                IsHistory = true,
+            };
+        }
+        catch (VenueException error)
+        {
+            return SeriesAnswer.Failed(series, error);
+        }
     }
 
     private string? WhyNot(StoredSeries one) =>

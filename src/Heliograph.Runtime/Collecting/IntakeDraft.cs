@@ -143,7 +143,8 @@ internal sealed class IntakeDraft(SeriesAnswer answer, Calendar calendar, long r
     }
 
     // Nobody saw closes before the first live read arrive: they count as known when they closed.
-    // The newest one of that read becomes known with it, so that later reads are not the first.
+    // The newest one of that read becomes known with it, so that later reads are not the first;
+    // so does that of history which reaches the candle that is the newest now.
     private long[]? KnownOf(CandleSeries closed)
     {
         var isFirst =
@@ -164,7 +165,8 @@ internal sealed class IntakeDraft(SeriesAnswer answer, Calendar calendar, long r
                     : SeriesIngest.NowMs;
         }
 
-        if (isFirst && !answer.IsHistory)
+        var newest = calendar.NewestOpenClosedBy(answer.VenueNowMs, Timeframe);
+        if (isFirst && (!answer.IsHistory || closed.OpenMs[^1] >= newest))
         {
             known[^1] = SeriesIngest.NowMs;
         }

@@ -150,11 +150,17 @@ internal sealed class CycleLedger
             return false;
         }
 
+        // With no source to look at again, what was decided stands.
+        if (series.Source.IsHeld)
+        {
+            return outcome != OutcomeCode.Pending;
+        }
+
         var seen = AsOfFor(due.CloseMs, series.Stored.Key.Timeframe);
         var sameInstant =
             pass.AsOfMs == seen || series.Stored.LastKnownMs <= Math.Min(pass.AsOfMs, seen);
         return outcome != OutcomeCode.Pending
-            && (series.Source.IsHeld || outcome is not (OutcomeCode.Hold or OutcomeCode.Budget))
+            && outcome is not (OutcomeCode.Hold or OutcomeCode.Budget)
             && pass.Batch >= series.Stored.LastBatch
             && pass.Limits == limits
             && sameInstant;

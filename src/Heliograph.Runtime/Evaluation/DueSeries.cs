@@ -23,9 +23,8 @@ internal sealed record DueSeries(
     /// <param name="mayStillCome">True before the deadline.</param>
     public OutcomeCode OutcomeUnread(bool mayStillCome) =>
         !Calendar.IsKnown ? OutcomeCode.NoSession
-        : mayStillCome && (Source.IsHeld || Source.WhenMissing is null) ? OutcomeCode.Pending
-        : Source.IsHeld ? OutcomeCode.Hold
-        : Source.WhenMissing ?? OutcomeCode.NoData;
+        : mayStillCome && Source.WhenMissing is null ? OutcomeCode.Pending
+        : Source.WhenMissing ?? (Source.IsHeld ? OutcomeCode.Hold : OutcomeCode.NoData);
 
     /// <summary>
     /// What is due, ascending by the store's number: enabled series of the timeframes, with all

@@ -12,7 +12,7 @@ public sealed record EvaluationSource(Source Source, string Reason)
     public static EvaluationSource Stored { get; } =
         new(Source.Database, "the stored candles passed the quality gate");
 
-    /// <summary>True when neither could be used: evaluations wait until their deadline.</summary>
+    /// <summary>True when no source may be used: evaluations wait until their deadline.</summary>
     public bool IsHeld { get; init; }
 
     /// <summary>

@@ -55,15 +55,29 @@ public sealed class SourcedCycle(
             choices = await ChooseAsync(pass, series, settings, overrides, stop);
         }
 
+        var nowMs = clock.GetUtcNow().ToUnixTimeMilliseconds();
+        var modes = series.ToDictionary(
+            one => one.Key,
+            one => EffectiveMode.Of(settings, overrides, one.Key, nowMs).Mode
+        );
         var failed = asked?.Failed.ToDictionary(one => one.Series, one => one.Failure) ?? [];
         var cycle = await new EvaluationCycle(store, calendars, clock).RunAsync(
             request with
             {
-                Source = key => Evaluated(choices.GetValueOrDefault(key), failed, key),
+                Source = key =>
+                    choices.TryGetValue(key, out var choice)
+                        ? Evaluated(choice, modes[key], failed.GetValueOrDefault(key))
+                        : EvaluationSource.Stored,
             },
             stop
         );
-        await CheckAsync(request, series, choices, stop);
+        // Whoever ordered the stored candles wants nothing of the venue.
+        await CheckAsync(
+            request,
+            [.. series.Where(one => modes[one.Key] != SourceMode.Database)],
+            choices,
+            stop
+        );
         return new SourcedReport(cycle, asked, choices);
     }
 
@@ -216,23 +230,31 @@ public sealed class SourcedCycle(
         return [.. series.OrderBy(one => traded.Contains(one.Key) ? 0 : 1).ThenBy(one => one.Id)];
     }
 
+    // A series that was asked for in vain is not live. Whoever ordered the venue waits for it; else
+    // the stored candles are looked at as they are, and pass their gate or do not.
     private static EvaluationSource Evaluated(
-        SourceChoice? choice,
-        Dictionary<SeriesKey, VenueFailure> failed,
-        SeriesKey key
+        SourceChoice choice,
+        SourceMode mode,
+        VenueFailure? failed
     )
     {
-        if (choice is null)
+        if (choice.Source != Source.Live || failed is null)
         {
-            return EvaluationSource.Stored;
+            return new EvaluationSource(choice.Source ?? Source.Database, choice.Reason)
+            {
+                IsHeld = choice.Source is null,
+            };
         }
 
-        var isOver =
-            failed.TryGetValue(key, out var fault) && fault.Kind == VenueFailureKind.OverBudget;
-        return new EvaluationSource(choice.Source ?? Source.Database, choice.Reason)
+        var why = $"the venue gave no answer: {failed.Message}";
+        var isHeld = mode == SourceMode.Live;
+        return new EvaluationSource(
+            Source.Database,
+            isHeld ? $"held: {why}" : $"the stored candles as they are: {why}"
+        )
         {
-            IsHeld = choice.Source is null,
-            WhenMissing = isOver ? OutcomeCode.Budget : null,
+            IsHeld = isHeld,
+            WhenMissing = failed.Kind == VenueFailureKind.OverBudget ? OutcomeCode.Budget : null,
         };
     }
 }

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Net.WebSockets;
 using System.Threading.Channels;
 using Heliograph.Engine.Market;
@@ -105,7 +106,13 @@ public sealed class CandleSocket : IAsyncDisposable
                 return;
             }
             catch (Exception error)
-                when (error is WebSocketException or OperationCanceledException or IOException)
+                when (error
+                        is WebSocketException
+                            or OperationCanceledException
+                            or IOException
+                            or SocketException
+                            or HttpRequestException
+                )
             {
                 LastProblem =
                     error is OperationCanceledException

@@ -86,7 +86,7 @@ internal sealed class VenueHttp : IDisposable
                 error
             );
         }
-        catch (IOException error)
+        catch (Exception error) when (error is IOException or SocketException)
         {
             throw Unreachable("the connection was cut", error);
         }

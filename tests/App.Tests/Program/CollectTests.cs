@@ -52,8 +52,12 @@ public sealed class CollectTests : IDisposable
         run.ShouldRefuse(4, "simulated: ", "check the network");
     }
 
-    [Fact]
-    public async Task Of_another_symbol_nothing_is_stored_no_history_either_and_it_is_said()
+    [Theory]
+    [InlineData("collect")]
+    [InlineData("backfill")]
+    public async Task Of_another_symbol_nothing_is_stored_no_history_either_and_it_is_said(
+        string verb
+    )
     {
         await using var venue = await LiveVenue.StartAsync(helio);
         var now = TimeProvider.System.GetUtcNow();
@@ -63,7 +67,7 @@ public sealed class CollectTests : IDisposable
         string[] name = ["--venue", "simulated", "--symbol", "SIMAAAUSDT", "--timeframe", "1h"];
         (await helio.RunAsync([.. import, .. name])).ShouldSucceed();
 
-        var run = await helio.RunAsync("collect");
+        var run = await helio.RunAsync(verb);
 
         run.Code.ShouldBe(4);
         run.Error.ShouldContain($"{Series}: V13: not one price of the stored candles is in it");

@@ -98,6 +98,52 @@ public sealed class SourcedCycleTests
         back.Cycle.Counts.SuppressedBy.ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData(SourceMode.Live, "hold", false)]
+    [InlineData(SourceMode.Auto, "none", true)]
+    public async Task Live_was_ordered_and_the_venue_is_out_so_nothing_passes_for_live(
+        SourceMode mode,
+        string outcome,
+        bool isDecided
+    )
+    {
+        await using var bed = await LiveBed.NewAsync();
+        await bed.FollowAsync(2);
+        await bed.CollectAsync();
+        bed.Clock.Advance(TimeSpan.FromMinutes(32));
+        await bed.CollectAsync();
+        bed.Play(VenueFaultKind.Outage, 3 * Hour);
+
+        var first = await RunAsync(bed, mode);
+        bed.Clock.Advance(TimeSpan.FromMinutes(29));
+        var over = await RunAsync(bed, mode);
+
+        first.Choices.Values.ShouldAllBe(one => one.Source == (isDecided ? Source.Database : null));
+        (first.Cycle.Counts.Pending == 0).ShouldBe(isDecided);
+        (over.Cycle.Counts.SuppressedBy.GetValueOrDefault("hold") > 0).ShouldBe(outcome == "hold");
+        (await FiredAsync(bed)).ShouldAllBe(one => one.Source == "database");
+    }
+
+    [Fact]
+    public async Task What_was_decided_stands_when_its_series_is_held_later()
+    {
+        await using var bed = await LiveBed.NewAsync();
+        await bed.FollowAsync(2);
+        await bed.CollectAsync();
+        bed.Clock.Advance(TimeSpan.FromMinutes(32));
+        await bed.CollectAsync();
+        var decided = await RunAsync(bed);
+        await bed.CollectAsync(request => request with { Reread = 50 });
+        bed.Play(VenueFaultKind.Outage, 3 * Hour);
+        await RunAsync(bed, SourceMode.Live);
+
+        var held = await RunAsync(bed, SourceMode.Live);
+
+        decided.Cycle.Counts.Pending.ShouldBe(0);
+        held.Choices.Values.ShouldAllBe(one => one.Source == null);
+        held.Cycle.Counts.AlreadyDone.ShouldBe(held.Cycle.Counts.Due);
+    }
+
     [Fact]
     public async Task With_clocks_five_minutes_apart_nothing_is_evaluated_until_they_agree_again()
     {

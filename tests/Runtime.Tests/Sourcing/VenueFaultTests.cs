@@ -46,7 +46,7 @@ public sealed class VenueFaultTests
         [VenueFaultKind.Oversize] = Garbage with { Quarantine = null },
         [VenueFaultKind.OutOfOrder] = Garbage,
         [VenueFaultKind.Duplicated] = Garbage,
-        [VenueFaultKind.WrongSymbol] = new() { Quarantine = "V13" },
+        [VenueFaultKind.WrongSymbol] = Garbage,
         [VenueFaultKind.Nan] = new() { Quarantine = "V01" },
         [VenueFaultKind.Microseconds] = new() { Incident = VenueIncident.Shape },
         [VenueFaultKind.FormingAsClosed] = Nothing,
