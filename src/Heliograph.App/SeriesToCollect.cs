@@ -9,6 +9,10 @@ namespace Heliograph.App;
 /// <summary>Which series a command asks venues for.</summary>
 public static class SeriesToCollect
 {
+    /// <summary>What to do where there is nothing to ask venues for.</summary>
+    public const string NothingFollowed =
+        "nothing is followed yet: helio init, or helio collect --series VENUE:SYMBOL:TIMEFRAME";
+
     /// <summary>
     /// The series that patterns name, or all that are followed and whose venue can be asked. A
     /// whole name that is not known yet is made and followed, with what its venue says of it.
@@ -26,11 +30,7 @@ public static class SeriesToCollect
     {
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(venues);
-        foreach (var name in patterns.Where(IsName))
-        {
-            RefuseName(name, venues);
-        }
-
+        RefuseNames(patterns, venues.Entries);
         var all = await store.Candles.SeriesAsync(stop);
         var missing = Missing(patterns, all);
         foreach (var alike in missing.GroupBy(key => key.Venue))
@@ -52,7 +52,7 @@ public static class SeriesToCollect
         var chosen = SeriesGlob.Choose(all, patterns);
         var asked = chosen.Where(one => venues.Find(one.Key.Venue) is not null).ToList();
         return asked.Count == 0 && patterns.Count > 0
-            ? throw NoVenue(chosen[0].Key.Venue, venues)
+            ? throw NoVenue(chosen[0].Key.Venue, venues.Entries)
             : asked;
     }
 
@@ -81,9 +81,20 @@ public static class SeriesToCollect
             || (await store.Candles.SeriesAsync(stop)).Any(one => one.Key.Venue == venue);
     }
 
+    /// <summary>Refuses whole names that no venue could have; needs no store.</summary>
+    /// <exception cref="ProblemException">One is no series, or of no venue.</exception>
+    public static void RefuseNames(IReadOnlyList<string> patterns, IReadOnlyList<VenueEntry> venues)
+    {
+        ArgumentNullException.ThrowIfNull(patterns);
+        foreach (var name in patterns.Where(IsName))
+        {
+            RefuseName(name, venues);
+        }
+    }
+
     private static bool IsName(string pattern) => !pattern.AsSpan().ContainsAny('*', '?');
 
-    private static void RefuseName(string name, VenueSet venues)
+    private static void RefuseName(string name, IReadOnlyList<VenueEntry> venues)
     {
         if (!SeriesKey.TryParse(name, out var key))
         {
@@ -93,18 +104,18 @@ public static class SeriesToCollect
             );
         }
 
-        if (venues.Find(key.Venue) is null)
+        if (venues.All(entry => entry.Name != key.Venue))
         {
             throw NoVenue(key.Venue, venues);
         }
     }
 
-    private static ProblemException NoVenue(string name, VenueSet venues) =>
+    private static ProblemException NoVenue(string name, IReadOnlyList<VenueEntry> venues) =>
         ProblemException.NotFound(
             $"there is no venue '{name}' to collect from",
             Spelling.Hint(
                 name,
-                venues.Entries.Select(entry => entry.Name),
+                venues.Select(entry => entry.Name),
                 "see helio venues; candles of anything else come with helio import"
             )
         );
@@ -176,7 +187,7 @@ public static class SeriesToCollect
     )
     {
         var name = keys[0].Venue;
-        var client = venues.Find(name) ?? throw NoVenue(name, venues);
+        var client = venues.Find(name) ?? throw NoVenue(name, venues.Entries);
         var offered = (await client.InstrumentsAsync(stop)).ToDictionary(
             one => one.Instrument.Symbol,
             StringComparer.Ordinal

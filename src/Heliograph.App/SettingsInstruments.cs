@@ -16,8 +16,8 @@ internal static class SettingsInstruments
 {
     /// <summary>Follows what is not followed yet.</summary>
     /// <exception cref="ProblemException">A venue does not have what is named.</exception>
-    /// <exception cref="VenueException">A venue does not answer.</exception>
-    public static async Task FollowAsync(
+    /// <returns>What could not be followed because its venue does not answer, and why.</returns>
+    public static async Task<IReadOnlyList<(string Series, VenueFailure Failure)>> FollowAsync(
         Compose app,
         IStore store,
         VenueSet venues,
@@ -27,11 +27,26 @@ internal static class SettingsInstruments
         var items = Items(app.Settings);
         var timeframes = app.Settings.Texts("timeframes").Select(Timeframe.Parse).ToList();
         var names = items.Where(one => one.Kind == YamlTreeKind.Scalar).Select(one => one.Text);
-        await FollowNamesAsync(app, store, venues, [.. names], timeframes, stop);
+        var failed = new List<(string Series, VenueFailure Failure)>();
+        foreach (var alike in await MissingAsync(store, [.. names], timeframes, stop))
+        {
+            await TryAsync(
+                alike.Select(key => key.ToString()),
+                SeriesToCollect.FollowAsync(store, venues, [.. alike], app.NowMs, stop),
+                failed
+            );
+        }
+
         foreach (var item in items.Where(one => one.Kind == YamlTreeKind.Map))
         {
-            await FollowChoiceAsync(app, store, venues, item, timeframes, stop);
+            await TryAsync(
+                [$"{item["venue"]?.Text}:*"],
+                FollowChoiceAsync(app, store, venues, item, timeframes, stop),
+                failed
+            );
         }
+
+        return failed;
     }
 
     /// <summary>True when the setting names something of a venue.</summary>
@@ -45,25 +60,36 @@ internal static class SettingsInstruments
     private static IReadOnlyList<YamlTree> Items(SettingSet settings) =>
         settings.All.Single(one => one.Key == "instruments").List?.Items ?? [];
 
-    private static async Task FollowNamesAsync(
-        Compose app,
+    // One venue that is out does not keep the others from being collected.
+    private static async Task TryAsync(
+        IEnumerable<string> series,
+        Task following,
+        List<(string Series, VenueFailure Failure)> failed
+    )
+    {
+        try
+        {
+            await following;
+        }
+        catch (VenueException error)
+        {
+            failed.AddRange(series.Select(one => (one, error.Failure)));
+        }
+    }
+
+    private static async Task<IEnumerable<IGrouping<string, SeriesKey>>> MissingAsync(
         IStore store,
-        VenueSet venues,
         IReadOnlyList<string> names,
         IReadOnlyList<Timeframe> timeframes,
         CancellationToken stop
     )
     {
         var known = (await store.Candles.SeriesAsync(stop)).Select(one => one.Key).ToHashSet();
-        var missing = names
+        return names
             .Select(name => name.Split(':'))
             .SelectMany(parts => timeframes.Select(t => new SeriesKey(parts[0], parts[1], t)))
             .Where(key => !known.Contains(key))
-            .ToList();
-        foreach (var alike in missing.GroupBy(key => key.Venue))
-        {
-            await SeriesToCollect.FollowAsync(store, venues, [.. alike], app.NowMs, stop);
-        }
+            .GroupBy(key => key.Venue);
     }
 
     private static async Task FollowChoiceAsync(

@@ -31,14 +31,64 @@ public static class CollectVerb
     {
         session.RefuseAsOf();
         var app = session.App;
-        await using var store = await app.MakeStoreAsync(stop);
         var patterns = session.Get(Series) ?? [];
-        await using var venues = await app.OpenVenuesAsync(store, patterns, stop);
-        if (patterns.Length == 0)
+        SeriesToCollect.RefuseNames(patterns, app.Venues);
+        var isNew = !app.StoreExists;
+        try
         {
-            await SettingsInstruments.FollowAsync(app, store, venues.Set, stop);
+            return await CollectAsync(session, patterns, stop);
+        }
+        catch (Exception failed)
+            when (isNew && failed is ProblemException or VenueException && !IsLimit(failed))
+        {
+            await RemoveEmptyAsync(app, stop);
+            throw failed is VenueException { Failure.Kind: VenueFailureKind.Unreachable } away
+                ? ProblemException.Unavailable(
+                    away.Message,
+                    "check the network and the venue's status, and run it again: nothing is "
+                        + "followed yet"
+                )
+                : failed;
+        }
+    }
+
+    // A ban and a limit are remembered in the store.
+    private static bool IsLimit(Exception failed) =>
+        failed is VenueException { Failure.Kind: var kind }
+        && kind is VenueFailureKind.Banned or VenueFailureKind.Limited;
+
+    // A store that was made for what then failed holds nothing that anybody would miss.
+    private static async Task RemoveEmptyAsync(Compose app, CancellationToken stop)
+    {
+        if (!app.StoreExists)
+        {
+            return;
         }
 
+        await using (var store = await app.OpenStoreAsync(stop))
+        {
+            if ((await store.Candles.SeriesAsync(stop)).Count > 0)
+            {
+                return;
+            }
+        }
+
+        app.RemoveStoreFile();
+    }
+
+    private static async Task<int> CollectAsync(
+        Session session,
+        IReadOnlyList<string> patterns,
+        CancellationToken stop
+    )
+    {
+        var app = session.App;
+        await using var store = await app.MakeStoreAsync(stop);
+        await using var venues = await app.OpenVenuesAsync(store, patterns, stop);
+        var unfollowed =
+            patterns.Count == 0
+                ? await SettingsInstruments.FollowAsync(app, store, venues.Set, stop)
+                : [];
         var series = await SeriesToCollect.ChooseAsync(
             store,
             venues.Set,
@@ -62,15 +112,28 @@ public static class CollectVerb
         var failed = report.Failed.Select(one => one.Series).ToHashSet();
         var wanted = now.Where(one => !failed.Contains(one.Key)).ToList();
         var history = await WantedHistory.BringAsync(app, store, venues.Set, wanted, stop);
-        Print(session.Output, report, history);
-        return ExitCode(session.Output, report);
+        Print(session.Output, report, history, unfollowed);
+        return ExitCode(session.Output, report, unfollowed);
     }
 
-    private static void Print(Output output, CollectReport report, BackfillReport? history)
+    private static void Print(
+        Output output,
+        CollectReport report,
+        BackfillReport? history,
+        IReadOnlyList<(string Series, VenueFailure Failure)> unfollowed
+    )
     {
+        if (report.Series + unfollowed.Count == 0)
+        {
+            output.Note(SeriesToCollect.NothingFollowed);
+        }
+
         if (output.Json)
         {
-            output.Document(CollectDocument.Of(report, history), Shapes.Json.CollectDocument);
+            output.Document(
+                CollectDocument.Of(report, history, unfollowed),
+                Shapes.Json.CollectDocument
+            );
             return;
         }
 
@@ -99,16 +162,18 @@ public static class CollectVerb
             );
         }
 
-        foreach (var failed in report.Failed.Take(20))
+        var all = unfollowed
+            .Select(one => (Series: $"{one.Series} is not followed yet", one.Failure))
+            .Concat(report.Failed.Select(one => (Series: $"{one.Series}", one.Failure)))
+            .ToList();
+        foreach (var failed in all.Take(20))
         {
             output.Note($"{failed.Series}: {failed.Failure.Message}");
         }
 
-        if (report.Failed.Count > 20)
+        if (all.Count > 20)
         {
-            output.Note(
-                $"{report.Failed.Count - 20} more series brought nothing: --json lists them"
-            );
+            output.Note($"{all.Count - 20} more series brought nothing: --json lists them");
         }
 
         foreach (var remark in report.Remarks)
@@ -117,9 +182,13 @@ public static class CollectVerb
         }
     }
 
-    private static int ExitCode(Output output, CollectReport report)
+    private static int ExitCode(
+        Output output,
+        CollectReport report,
+        IReadOnlyList<(string Series, VenueFailure Failure)> unfollowed
+    )
     {
-        if (report.Failed.Count == 0)
+        if (report.Failed.Count + unfollowed.Count == 0)
         {
             return 0;
         }
@@ -129,8 +198,8 @@ public static class CollectVerb
             return report.Failed.Count < report.Series ? 1 : 4;
         }
 
-        var (series, fault) = report.Failed[0];
-        output.Note($"nothing was collected: {new VenueException(series.Venue, fault).Hint}");
+        var fault = report.Failed.Count > 0 ? report.Failed[0].Failure : unfollowed[0].Failure;
+        output.Note($"nothing was collected: {new VenueException("", fault).Hint}");
         return fault.Kind is VenueFailureKind.UnknownSymbol or VenueFailureKind.BadRequest ? 2 : 4;
     }
 }

@@ -5,6 +5,7 @@ using Heliograph.Engine.Market;
 using Heliograph.Engine.Sourcing;
 using Heliograph.Runtime.Collecting;
 using Heliograph.Runtime.Storage;
+using Heliograph.Runtime.Storage.Ledgers;
 
 namespace Heliograph.App.Cli;
 
@@ -87,6 +88,11 @@ public static class GapsRepair
             stop
         );
         Print(session.Output, report);
+        if (report.Due == 0)
+        {
+            await TellWhenAsync(session, store, series, stop);
+        }
+
         return report.Collected.Failed.Count == 0 ? 0
             : report.Collected.Answers > 0 ? 1
             : 4;
@@ -137,6 +143,30 @@ public static class GapsRepair
                     app.NowMs
                 )
             );
+    }
+
+    // Nothing was due, which is not the same as nothing to do.
+    private static async Task TellWhenAsync(
+        Session session,
+        IStore store,
+        IReadOnlyList<StoredSeries> series,
+        CancellationToken stop
+    )
+    {
+        var repairs = await new RepairLedger(store.Tables).LoadAsync(
+            [.. series.Select(one => one.Id)],
+            stop
+        );
+        var waiting = repairs.Where(one => one.State is "open" or "queued").ToList();
+        if (waiting.Count > 0)
+        {
+            session.Output.Note(
+                $"nothing is due yet: the next try is at {Times.Iso(waiting.Min(Next))}, and --now "
+                    + "asks for all that is queued"
+            );
+        }
+
+        static long Next(StoredRepair one) => one.NextTryMs;
     }
 
     private static void Print(Output output, RepairReport report)

@@ -36,7 +36,8 @@ public static class HealthVerb
         await using var store = await app.OpenStoreAsync(stop);
         var facts = await HealthProbe.MeasureAsync(app, store, stop);
         var report = HealthReport.Of(facts, app.NowMs);
-        var document = Document(report, !facts.OnVenuesOut.IsUnmeasured);
+        var isEmpty = facts.NotFresh == Fact<Portion>.Unknown;
+        var document = Document(report, !facts.OnVenuesOut.IsUnmeasured, isEmpty);
         if (session.Output.Json)
         {
             session.Output.Document(document, Shapes.Json.HealthDocument);
@@ -50,19 +51,17 @@ public static class HealthVerb
         return session.Get(Check) && !isGood ? 1 : 0;
     }
 
-    private static HealthDocument Document(HealthReport report, bool withVenues) =>
+    private static HealthDocument Document(HealthReport report, bool withVenues, bool isEmpty) =>
         new(
             Times.Iso(report.AsOfMs),
             report.Score,
             Words.Camel(report.Status),
             [
-                .. report.Deductions.Select(d => new DeductionEntry(
-                    d.Id,
-                    d.Points,
-                    d.Cause,
-                    d.Scope,
-                    Possible(d.Fix)
-                )),
+                .. report.Deductions.Select(d =>
+                    isEmpty && (d.Id is "H03" or "H05")
+                        ? OfNothing(d)
+                        : new DeductionEntry(d.Id, d.Points, d.Cause, d.Scope, Possible(d.Fix))
+                ),
             ],
             new HealthComponents(
                 report.ScoreOf(HealthComponent.Database),
@@ -73,6 +72,10 @@ public static class HealthVerb
                 report.ScoreOf(HealthComponent.Clock)
             )
         );
+
+    // Where no series is followed, none can be collected or repaired.
+    private static DeductionEntry OfNothing(Deduction d) =>
+        new(d.Id, d.Points, $"nothing is followed yet: {d.Cause}", d.Scope, "helio init");
 
     // A repair by a verb that this program does not have is done by hand, with an import.
     private static string Possible(string fix)

@@ -67,6 +67,7 @@ public static class InitVerb
             );
         }
 
+        var place = InitPlace.Of(app.Settings, session.Get(GlobalOptions.Data));
         var interview = new Interview(Console.In, Console.Error, session.Get(Yes));
         var answers = await new InitQuestions(interview, app.Venues).AskAsync(Given(session), stop);
         await using var store = await app.MakeStoreAsync(stop);
@@ -75,7 +76,7 @@ public static class InitVerb
             answers,
             stop
         );
-        await File.WriteAllTextAsync(settings, answers.Settings(), stop);
+        await File.WriteAllTextAsync(settings, answers.Settings(place.Written), stop);
         var fired = await store.Signals.ListAsync(app.NowMs - 8 * DayMs, app.NowMs, stop);
         if (session.Output.Json)
         {
@@ -91,6 +92,7 @@ public static class InitVerb
             [.. fired.OrderByDescending(row => row.CloseMs).Take(Shown)]
         );
         Tell(session.Output, settings, answers, result);
+        GoOn(session.Output, settings, place);
         return 0;
     }
 
@@ -116,6 +118,18 @@ public static class InitVerb
         {
             output.Note($"{failed.Series}: {failed.Failure.Message}");
         }
+    }
+
+    // Without where the store is, the next command would make a second one in the usual place.
+    private static void GoOn(Output output, string settings, InitPlace place)
+    {
+        if (place.IsLeftOut)
+        {
+            output.Note(
+                "the address of the database may hold a password, so it is not in the settings: "
+                    + "give --database again, or write database: env:NAME into them"
+            );
+        }
 
         output.Line($"the settings are in {settings}; go on with:");
         foreach (
@@ -123,7 +137,7 @@ public static class InitVerb
                 ["collect", "signals generate", "signals list --since 7d", "quality", "mode"]
         )
         {
-            output.Line($"  helio {command}");
+            output.Line($"  helio {command}{place.Options}");
         }
     }
 

@@ -201,9 +201,12 @@ public static class InstrumentsOffered
                 )
         );
         output.Line(
-            isAdded
+            document.Offered.Count == 0 ? $"{document.Venue} has nothing that fits: {document.Rule}"
+            : isAdded && document.Changes.Count == 0
+                ? "nothing was added: all of them are followed already"
+            : isAdded
                 ? $"{document.Changes.Count} series added: helio backfill brings their history"
-                : $"{Plain.Count(document.Offered.Count, "instrument")} of {document.Venue}"
+            : $"{Plain.Count(document.Offered.Count, "instrument")} of {document.Venue}"
         );
     }
 }

@@ -16,6 +16,8 @@ namespace Heliograph.App.Cli;
 /// </summary>
 public static class ModeSet
 {
+    private const int Refused = 3; // as the call that sets would end
+
     private static readonly Argument<string> Mode = new("mode")
     {
         HelpName = "MODE",
@@ -57,7 +59,8 @@ public static class ModeSet
             Notes =
                 "Every node obeys at its next cycle. Without --force, database is refused (3)\n"
                 + "while health is critical or more than a tenth of the series it is about would\n"
-                + "be suppressed. auto ends what was set before: with --series for that pattern.",
+                + "be suppressed; a dry run says so with the same code. auto ends what was set\n"
+                + "before: with --series for that pattern.",
             Examples =
             [
                 "mode set database --dry-run",
@@ -92,7 +95,7 @@ public static class ModeSet
         if (session.Get(DryRun))
         {
             Print(session.Output, ModeSetDocument.Of(proposed, about, refusal, isSet: false));
-            return 0;
+            return refusal is not null && !proposed.Forced ? Refused : 0;
         }
 
         if (refusal is not null && !proposed.Forced)
@@ -200,7 +203,7 @@ public static class ModeSet
         );
         foreach (var reason in document.Refused)
         {
-            output.Note(document.IsSet ? $"forced against: {reason}" : $"refused: {reason}");
+            output.Note(document.Forced ? $"forced against: {reason}" : $"refused: {reason}");
         }
 
         if (document.Changes.Count > 0)

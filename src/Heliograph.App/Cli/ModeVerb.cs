@@ -84,7 +84,11 @@ public static class ModeVerb
                 choices.Values.Count(one => one.Source == Source.Live),
                 choices.Values.Count(one => one.Source is null)
             ),
-            [.. stored.Select(one => ModeHistoryEntry.Of(one, app.NowMs))],
+            ModeHistoryEntry.All(
+                stored,
+                ModeInForce.Counting(app.Mode, overrides, all.Select(one => one.Key), app.NowMs),
+                app.NowMs
+            ),
             [
                 .. switches
                     .Reverse()

@@ -86,6 +86,11 @@ public static class VenuesList
             ),
         ]);
         Print(session.Output, document);
+        if (session.Get(Check) && checks.Count == 0)
+        {
+            session.Output.Note($"no venue was asked, {SeriesToCollect.NothingFollowed}");
+        }
+
         return checks.Values.All(one => one.Reachable) ? 0 : 1;
     }
 

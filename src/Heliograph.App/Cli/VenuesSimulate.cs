@@ -68,6 +68,7 @@ public static class VenuesSimulate
             Faults = session.Get(Faults) is { } file ? Read(file) : FaultScript.None,
             Port = session.Get(Port) ?? VenueShelf.SimulatedPort,
         };
+        RefuseStrangers(options);
         await using var venue = await StartAsync(options, clock, stop);
         Print(session.Output, venue, options);
         try
@@ -80,6 +81,23 @@ public static class VenuesSimulate
         }
 
         return 0;
+    }
+
+    // A fault of no symbol would rehearse nothing, and nobody would notice.
+    private static void RefuseStrangers(SimulatedVenueOptions options)
+    {
+        var symbols = Enumerable
+            .Range(0, options.Market.Symbols)
+            .Select(SimulatedMarket.SymbolOf)
+            .ToList();
+        var stranger = options.Faults.Faults.FirstOrDefault(fault => !symbols.Any(fault.Means));
+        if (stranger is not null)
+        {
+            throw ProblemException.Invalid(
+                $"--faults: symbols: '{stranger.Symbols}' is none of the market's symbols",
+                $"it has {symbols[0]} to {symbols[^1]}; * stands for any letters, ? for one"
+            );
+        }
     }
 
     private static FaultScript Read(string file)
@@ -138,10 +156,11 @@ public static class VenuesSimulate
 
         output.Line(
             $"simulated venue at {venue.Address}, {options.Market.Symbols} symbols, "
-                + $"{options.Faults.Faults.Count} faults; Ctrl-C ends it"
+                + $"{Plain.Count(options.Faults.Faults.Count, "fault")}; Ctrl-C ends it"
         );
         output.Line(
             $"HELIO__VENUES__SIMULATED__RESTADDRESS={venue.Address} "
+                + $"HELIO__VENUES__SIMULATED__SOCKETADDRESS={venue.SocketAddress} "
                 + "helio backfill --series simulated:SIMAAAUSDT:1h --from 90d"
         );
     }

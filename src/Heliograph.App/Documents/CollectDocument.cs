@@ -1,4 +1,5 @@
 using Heliograph.Runtime.Collecting;
+using Heliograph.Runtime.Venues;
 
 namespace Heliograph.App.Documents;
 
@@ -18,7 +19,14 @@ public sealed record CollectDocument(
 )
 {
     /// <summary>The document of a report.</summary>
-    public static CollectDocument Of(CollectReport report, BackfillReport? history)
+    /// <param name="report">What was collected.</param>
+    /// <param name="history">What came of older candles; may be null.</param>
+    /// <param name="unfollowed">What could not even be followed.</param>
+    internal static CollectDocument Of(
+        CollectReport report,
+        BackfillReport? history,
+        IReadOnlyList<(string Series, VenueFailure Failure)> unfollowed
+    )
     {
         ArgumentNullException.ThrowIfNull(report);
         return new CollectDocument(
@@ -28,7 +36,7 @@ public sealed record CollectDocument(
             report.Unchanged,
             report.Revised,
             report.Quarantined,
-            CollectFailure.All(report),
+            [.. unfollowed.Select(CollectFailure.Of), .. CollectFailure.All(report)],
             [
                 .. report
                     .Clocks.OrderBy(one => one.Key, StringComparer.Ordinal)

@@ -1,4 +1,5 @@
 using Heliograph.Runtime.Collecting;
+using Heliograph.Runtime.Venues;
 
 namespace Heliograph.App.Documents;
 
@@ -9,13 +10,10 @@ public sealed record CollectFailure(string Series, string Kind, string Message)
     public static IReadOnlyList<CollectFailure> All(CollectReport report)
     {
         ArgumentNullException.ThrowIfNull(report);
-        return
-        [
-            .. report.Failed.Select(one => new CollectFailure(
-                one.Series.ToString(),
-                Words.Camel(one.Failure.Kind),
-                one.Failure.Message
-            )),
-        ];
+        return [.. report.Failed.Select(one => Of((one.Series.ToString(), one.Failure)))];
     }
+
+    /// <summary>One of them.</summary>
+    internal static CollectFailure Of((string Series, VenueFailure Failure) one) =>
+        new(one.Series, Words.Camel(one.Failure.Kind), one.Failure.Message);
 }

@@ -1,9 +1,13 @@
 using Heliograph.App.Cli;
+using Heliograph.Engine.Sourcing;
 using Heliograph.Runtime.Storage.Ledgers;
 
 namespace Heliograph.App.Documents;
 
-/// <summary>What was set, and what became of it.</summary>
+/// <summary>
+/// What was set, and what became of it: <c>inForce</c>, <c>waiting</c> (it runs, but a newer one
+/// covers it until that ends), <c>expired</c> or <c>ended</c>.
+/// </summary>
 public sealed record ModeHistoryEntry(
     string Mode,
     string? Series,
@@ -17,10 +21,41 @@ public sealed record ModeHistoryEntry(
     string? EndedBy
 )
 {
-    /// <summary>The entry as of an instant.</summary>
-    public static ModeHistoryEntry Of(StoredModeChange one, long nowMs)
+    /// <summary>The entries as of an instant, newest first.</summary>
+    /// <param name="stored">What was set, newest first.</param>
+    /// <param name="counting">The commands that count now.</param>
+    /// <param name="nowMs">Epoch milliseconds.</param>
+    public static IReadOnlyList<ModeHistoryEntry> All(
+        IReadOnlyList<StoredModeChange> stored,
+        IReadOnlySet<string> counting,
+        long nowMs
+    )
     {
-        ArgumentNullException.ThrowIfNull(one);
+        ArgumentNullException.ThrowIfNull(stored);
+        ArgumentNullException.ThrowIfNull(counting);
+        return
+        [
+            .. stored.Select(
+                (one, i) => Of(Ended(one, stored.Take(i)), counting.Contains(one.CommandId), nowMs)
+            ),
+        ];
+    }
+
+    // The store ends no auto: the next one does.
+    private static StoredModeChange Ended(StoredModeChange one, IEnumerable<StoredModeChange> newer)
+    {
+        var auto = EffectiveMode.NameOf(SourceMode.Auto);
+        var end =
+            one.EndedMs is null && one.Mode == auto
+                ? newer.LastOrDefault(next =>
+                    next.Mode == auto && (next.Pattern is null || next.Pattern == one.Pattern)
+                )
+                : null;
+        return end is null ? one : one with { EndedMs = end.SetMs, EndedBy = end.Actor };
+    }
+
+    private static ModeHistoryEntry Of(StoredModeChange one, bool isCounting, long nowMs)
+    {
         var isOver = one.UntilMs <= nowMs;
         var end = one.EndedMs ?? (isOver ? one.UntilMs : null);
         return new ModeHistoryEntry(
@@ -33,7 +68,8 @@ public sealed record ModeHistoryEntry(
             one.IsForced,
             one.EndedMs is not null ? "ended"
                 : isOver ? "expired"
-                : "inForce",
+                : isCounting ? "inForce"
+                : "waiting",
             end is { } at ? Times.Iso(at) : null,
             one.EndedBy
         );

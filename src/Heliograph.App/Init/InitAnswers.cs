@@ -14,7 +14,8 @@ internal sealed record InitAnswers(
 )
 {
     /// <summary>The settings that say so.</summary>
-    public string Settings()
+    /// <param name="database">The store's address; null for the usual one.</param>
+    public string Settings(string? database)
     {
         var without = new List<string>();
         if (Rule.WithoutStable)
@@ -39,9 +40,12 @@ internal sealed record InitAnswers(
                         : new[] { $"exclude: [ {string.Join(", ", without)} ]" },
                 ]
         );
+        var store = database is null
+            ? ""
+            : $"database: '{database.Replace("'", "''", StringComparison.Ordinal)}'\n";
         return $"""
             # Written by helio init. helio config show prints every setting with its origin.
-            mode: auto
+            {store}mode: auto
             instruments:
               - {"{"} {choice} {"}"}
             timeframes: [ {string.Join(", ", Timeframes)} ]

@@ -12,7 +12,10 @@ namespace Heliograph.Engine.Sourcing;
 /// <param name="SetAtMs">When, epoch milliseconds.</param>
 /// <param name="UntilMs">First instant at which it is over; null: until it is changed.</param>
 /// <param name="Forced">True when it was set against a refusal (<see cref="ModeRefusal"/>).</param>
-/// <param name="CommandId">Names the command, so that one that is sent twice is set once.</param>
+/// <param name="CommandId">
+/// Names this one call: written again under its name, it is kept once. Two calls with the same
+/// words are two choices.
+/// </param>
 public sealed record ModeOverride(
     SourceMode Mode,
     string? Pattern,

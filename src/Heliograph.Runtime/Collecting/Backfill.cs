@@ -50,12 +50,12 @@ public sealed class Backfill(
         var intake = await CandleIntake.LoadAsync(store, request.Series, calendars, clock, stop);
         var writer = new CandleWriter(store, intake, clock);
         var asked = await CanBeAskedAsync(request.Series, tally, writer, stop);
-        asked = await SameSymbolAsync(asked, tally, writer, stop);
         var (wanted, notAvailable) = (0L, new List<NotAvailable>());
         for (var round = 0; round < MostRounds && asked.Count > 0; round++)
         {
             var plan = new BackfillPlan(store, calendars, clock);
             var all = await plan.MakeAsync(asked, request.SpanOf, FactsOf, stop);
+            all = round == 0 ? await SameSymbolAsync(all, tally, writer, stop) : all;
             await AskAsync(all, tally, writer, round == 0 ? progress : null, stop);
             if (round == 0)
             {
@@ -105,29 +105,35 @@ public sealed class Backfill(
         return [.. series.Where(one => !ids.Contains(one.Id))];
     }
 
-    // Pages of history have nothing in common with what is stored. Where a venue never spoke of a
-    // series, it was imported, and nobody knows whether the venue means the same by its symbol.
-    private async Task<IReadOnlyList<StoredSeries>> SameSymbolAsync(
-        IReadOnlyList<StoredSeries> series,
+    // Pages of history have nothing in common with what is stored, and an import may mean something
+    // else by a symbol than its venue: of what is stored the newest is asked for first.
+    private async Task<IReadOnlyList<BackfillSeries>> SameSymbolAsync(
+        IReadOnlyList<BackfillSeries> all,
         CollectTally tally,
         CandleWriter writer,
         CancellationToken stop
     )
     {
-        var others = new HashSet<int>();
-        var imported = series.Where(one => one is { Base: null, LastOpenMs: not null });
-        foreach (var one in imported)
+        var known = all.Where(one => one.Pages.Count > 0 && one.Stored.LastOpenMs is not null)
+            .ToList();
+        if (known.Count == 0)
         {
-            var answer = await NewestAgainAsync(one, stop);
-            var stored = await writer.StoreAsync(Kind, [answer], stop);
-            tally.Add([answer], stored);
-            if (answer.Error is not null || stored.OfOtherSymbols.Count > 0)
-            {
-                others.Add(one.Id);
-            }
+            return all;
         }
 
-        return [.. series.Where(one => !others.Contains(one.Id))];
+        var answers = new SeriesAnswer[known.Count];
+        await Parallel.ForAsync(
+            0,
+            known.Count,
+            new ParallelOptions { MaxDegreeOfParallelism = PagesInBatch, CancellationToken = stop },
+            async (i, ended) => answers[i] = await NewestAgainAsync(known[i].Stored, ended)
+        );
+        // A venue that does not answer now may answer for its pages, which wait for it.
+        var told = answers.Where(one => one.Error is null).ToList();
+        var stored = await writer.StoreAsync(Kind, told, stop);
+        tally.Add(told, stored);
+        var others = stored.OfOtherSymbols.ToHashSet();
+        return [.. all.Where(one => !others.Contains(one.Stored.Key))];
     }
 
     private async Task<SeriesAnswer> NewestAgainAsync(StoredSeries series, CancellationToken stop)

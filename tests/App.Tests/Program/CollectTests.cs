@@ -52,6 +52,56 @@ public sealed class CollectTests : IDisposable
         run.ShouldRefuse(4, "simulated: ", "check the network");
     }
 
+    [Fact]
+    public async Task One_venue_out_of_reach_does_not_keep_the_others_from_being_collected()
+    {
+        await using var venue = await LiveVenue.StartAsync(helio);
+        helio.With("HELIO__VENUES__BINANCE__RESTADDRESS", "http://127.0.0.1:9");
+        helio.Write(
+            "heliograph.yaml",
+            """
+            instruments:
+              - "binance:BTCUSDT"
+              - { venue: binance, quote: USDT, top: 2 }
+              - "simulated:SIMAAAUSDT"
+            """
+        );
+
+        var run = await helio.RunAsync("collect --json");
+
+        run.Code.ShouldBe(1);
+        run.Json.GetProperty("series").GetInt32().ShouldBe(1);
+        run.Json.GetProperty("imported").GetInt64().ShouldBeGreaterThan(900);
+        run.Json.GetProperty("failed")
+            .EnumerateArray()
+            .Select(one => one.GetProperty("series").GetString())
+            .ShouldBe(["binance:BTCUSDT:1h", "binance:*"]);
+        venue.Play(VenueFaultKind.Outage);
+        var again = await helio.RunAsync("collect");
+        again.Code.ShouldBe(4);
+        again.Error.ShouldContain("binance:BTCUSDT:1h is not followed yet: ");
+        again.Error.ShouldContain("nothing was collected");
+    }
+
+    [Fact]
+    public async Task With_nothing_followed_it_says_what_to_do()
+    {
+        (await helio.RunAsync("collect")).ShouldSucceed().Error.ShouldContain("helio init, or");
+    }
+
+    [Theory]
+    [InlineData("simulat:x:1h", 2, "did you mean 'simulated'?")]
+    [InlineData("simulated:SIMAAAUSDT:1h", 4, "nothing is followed yet")]
+    public async Task What_could_not_be_followed_leaves_no_store(string name, int code, string said)
+    {
+        await using var venue = await LiveVenue.StartAsync(helio);
+        venue.Play(VenueFaultKind.Outage);
+
+        (await helio.RunAsync("collect", "--series", name)).ShouldRefuse(code, said);
+
+        Directory.GetFiles(helio.Data).ShouldBeEmpty();
+    }
+
     [Theory]
     [InlineData("collect")]
     [InlineData("backfill")]

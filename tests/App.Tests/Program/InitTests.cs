@@ -1,3 +1,7 @@
+using System.Collections;
+using Heliograph.App.Init;
+using Heliograph.App.Settings;
+
 namespace Heliograph.App.Tests.Program;
 
 /// <summary><c>helio init</c>, typed as somebody new would.</summary>
@@ -64,6 +68,39 @@ public sealed class InitTests : IDisposable
         run.Code.ShouldBe(2);
         run.Error.ShouldContain(said);
         File.Exists(Path.Combine(helio.Data, "heliograph.yaml")).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task The_database_that_was_given_is_in_the_settings_and_no_second_one_is_made()
+    {
+        await using var venue = await LiveVenue.StartAsync(helio);
+        string[] place = ["--data", helio.Data, "--database", "sqlite:it's.db"];
+
+        var run = await helio.RunAsync([
+            .. "init --venue simulated --top 2 --yes".Split(' '),
+            .. place,
+        ]);
+
+        run.ShouldSucceed().Out.ShouldContain($"helio collect --data {helio.Data}");
+        (await helio.RunAsync("collect")).ShouldSucceed().Out.ShouldContain("4 series");
+        File.Exists(Path.Combine(helio.Data, "it's.db")).ShouldBeTrue();
+        File.Exists(Path.Combine(helio.Data, "heliograph.db")).ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData("postgres://me@host/x", "postgres://me@host/x", false, "")]
+    [InlineData("postgres://me:pw@host/x", null, true, " --database 'postgres://me:***@host/x'")]
+    [InlineData("env:STORE", "env:STORE", false, "")]
+    [InlineData("sqlite:heliograph.db", null, false, "")]
+    public void A_password_is_never_written_into_the_settings(
+        string given,
+        string? written,
+        bool isLeftOut,
+        string options
+    )
+    {
+        var settings = SettingsReader.Read(null, new Hashtable(), ("--database", given));
+        InitPlace.Of(settings, null).ShouldBe(new InitPlace(written, isLeftOut, options));
     }
 
     [Fact]

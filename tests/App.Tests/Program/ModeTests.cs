@@ -22,6 +22,60 @@ public sealed class ModeTests : IDisposable
     }
 
     [Fact]
+    public async Task A_dry_run_of_what_is_refused_ends_as_the_call_would()
+    {
+        await using var venue = await StaleAsync();
+
+        var run = await helio.RunAsync("mode set database --dry-run --json");
+
+        run.Code.ShouldBe(3);
+        run.Json.GetProperty("refused").GetArrayLength().ShouldBeGreaterThan(0);
+        (await ModeAsync()).GetProperty("history").GetArrayLength().ShouldBe(0);
+        (await helio.RunAsync("mode set database --dry-run --force"))
+            .ShouldSucceed()
+            .Error.ShouldContain("forced against");
+    }
+
+    [Fact]
+    public async Task Of_several_that_run_the_newest_is_in_force_and_the_covered_ones_wait()
+    {
+        await using var venue = await LiveVenue.StartAsync(helio);
+        await FollowAsync();
+        foreach (
+            var words in (string[])
+                [
+                    "auto",
+                    "auto",
+                    "live --duration 2h",
+                    "live --duration 2h",
+                    "hybrid --duration 1h",
+                    "live --series simulated:SIMAAA*",
+                ]
+        )
+        {
+            (await helio.RunAsync($"mode set {words}")).ShouldSucceed();
+        }
+
+        (await StatesAsync()).ShouldBe([
+            "inForce",
+            "inForce",
+            "waiting",
+            "waiting",
+            "waiting",
+            "ended",
+        ]);
+        (await helio.RunAsync("mode")).ShouldSucceed().Out.ShouldContain("waiting");
+        (await helio.RunAsync("mode set auto")).ShouldSucceed();
+        (await StatesAsync()).ShouldBe(["inForce", .. Enumerable.Repeat("ended", 6)]);
+
+        async Task<IEnumerable<string?>> StatesAsync() =>
+            (await ModeAsync())
+                .GetProperty("history")
+                .EnumerateArray()
+                .Select(one => one.GetProperty("state").GetString());
+    }
+
+    [Fact]
     public async Task A_dry_run_says_which_series_would_change_and_changes_nothing()
     {
         await using var venue = await LiveVenue.StartAsync(helio);

@@ -195,6 +195,10 @@ public sealed class ReadTests : IDisposable
             .EnumerateArray()
             .Select(one => one.GetProperty("id").GetString())
             .ShouldBe(["H03", "H05"]);
+        var told = (await helio.RunAsync("health")).ShouldSucceed().Out;
+        told.ShouldContain("nothing is followed yet");
+        told.ShouldContain("helio init");
+        told.ShouldNotContain("helio collect");
     }
 
     [Fact]

@@ -69,6 +69,9 @@ public sealed class VenueTests
         var queued = (await helio.RunAsync("gaps --json")).ShouldSucceed().Json;
         StateOf(queued).ShouldBe("queued");
         queued.GetProperty("gaps")[0].GetProperty("attempts").GetInt32().ShouldBe(1);
+        var early = (await helio.RunAsync("gaps repair")).ShouldSucceed();
+        early.Error.ShouldContain("nothing is due yet: the next try is at 20");
+        early.Error.ShouldContain("--now");
 
         venue.Heal();
         var second = (await helio.RunAsync("gaps repair --now --json")).ShouldSucceed().Json;
@@ -101,11 +104,41 @@ public sealed class VenueTests
         var venues = (await helio.RunAsync("venues --check --json")).ShouldSucceed().Json;
         Snapshot.CheckShape(venues, "venues.shape");
 
+        (await helio.RunAsync("instruments --venue simulated --add-offered --top 2"))
+            .ShouldSucceed()
+            .Out.ShouldContain("nothing was added: all of them are followed already");
+        (await helio.RunAsync("instruments --venue simulated --offered --quote EUR"))
+            .ShouldSucceed()
+            .Out.ShouldContain("simulated has nothing that fits: quote EUR");
         (await helio.RunAsync("venues --venue binanc")).ShouldRefuse(2, "binance");
         (await helio.RunAsync("instruments --offered")).ShouldRefuse(2, "--venue");
         (await helio.RunAsync("instruments --top 3")).ShouldRefuse(2, "--top", "--offered");
 
         static double One(JsonElement one) => one.GetProperty("turnover").GetDouble();
+    }
+
+    [Fact]
+    public async Task A_check_with_nothing_followed_says_that_no_venue_was_asked()
+    {
+        using var helio = new Helio();
+        (await helio.RunAsync("venues --check"))
+            .ShouldSucceed()
+            .Error.ShouldContain("no venue was asked, nothing is followed yet: helio init, or");
+    }
+
+    [Theory]
+    [InlineData("{ kind: outage, after: 1m, for: 1m, symbols: BTC* }", "'BTC*' is none of", "* st")]
+    [InlineData("{ kind: [outage], after: 1m, for: 1m }", "'kind' is one word, not a list", "each")]
+    [InlineData("{ kind: outage, after: 1m, for: 1m, for: 2m }", "given twice", "keep one")]
+    [InlineData("{ kind: outage, after: 1m, for: 1m", "line ", "check brackets")]
+    public async Task A_fault_that_cannot_be_played_is_refused(string fault, params string[] said)
+    {
+        using var helio = new Helio();
+        var file = helio.Write("faults.yaml", $"faults:\n  - {fault}\n");
+        (await helio.RunAsync("venues", "simulate", "--port", "0", "--faults", file)).ShouldRefuse(
+            2,
+            said
+        );
     }
 
     [Fact]

@@ -54,7 +54,12 @@ public sealed class FaultScriptTexts
     [InlineData("- { kind: ban, after: 1h, for: 1h, value: x }", "'x'", "write 503")]
     [InlineData("- { kind: ban, after: 1h, for: 1h, endpoint: sockt }", "'sockt'", "'socket'?")]
     [InlineData("- outage", "a fault is a map", "write - {")]
-    [InlineData("- { kind: ban, kind: ban }", "given twice", "faults:")]
+    [InlineData("- { kind: ban, kind: ban }", "given twice", "keep one")]
+    [InlineData(
+        "- { kind: [ban], after: 1h, for: 1h }",
+        "one word, not a list",
+        "a fault for each"
+    )]
     public void A_mistake_has_its_line_and_how_to_mend_it(string item, string what, string hint)
     {
         var wrong = Should.Throw<SmallTextException>(() =>

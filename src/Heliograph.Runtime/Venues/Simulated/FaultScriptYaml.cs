@@ -33,7 +33,9 @@ public static class FaultScriptYaml
         {
             throw new SmallTextException(
                 $"line {broken.Line}: {broken.Message}",
-                "write faults: and a list",
+                broken.Message.EndsWith("given twice", StringComparison.Ordinal)
+                    ? "keep one of the two"
+                    : "check brackets, quotes and the indentation: spaces, no tabs",
                 broken
             );
         }
@@ -60,7 +62,7 @@ public static class FaultScriptYaml
             throw At(item, "a fault is a map", "write - { kind: outage, after: 2h, for: 45m }");
         }
 
-        foreach (var (key, _) in item.Entries)
+        foreach (var (key, value) in item.Entries)
         {
             if (!Keys.Contains(key.Text))
             {
@@ -68,6 +70,15 @@ public static class FaultScriptYaml
                     key,
                     $"a fault has no '{key.Text}'",
                     Spelling.Hint(key.Text, Keys, $"it has {string.Join(", ", Keys)}")
+                );
+            }
+
+            if (value.Kind != YamlTreeKind.Scalar)
+            {
+                throw At(
+                    value,
+                    $"'{key.Text}' is one word, not a {WordOf(value.Kind)}",
+                    "write a fault for each"
                 );
             }
         }
@@ -79,7 +90,7 @@ public static class FaultScriptYaml
             from + Span(Wanted(item, "for")),
             item["symbols"]?.Text,
             item["endpoint"] is { } endpoint ? Word<VenueEndpoint>(endpoint, "endpoint") : null,
-            item["value"] is { } value ? Value(value) : null
+            item["value"] is { } number ? Value(number) : null
         );
     }
 
