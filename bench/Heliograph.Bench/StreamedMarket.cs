@@ -73,10 +73,17 @@ internal sealed class StreamedMarket : IAsyncDisposable
             time
         );
         var store = await Stores.OpenAsync(address, time, CancellationToken.None);
-        var entry = new VenueEntry(
-            new BinanceSpot(MarketScript.Venue, "simulated", venue.Address, venue.SocketAddress),
+        var language = new BinanceSpot(
+            MarketScript.Venue,
+            "simulated",
             venue.Address,
             venue.SocketAddress
+        );
+        var entry = new VenueEntry(
+            language,
+            venue.Address,
+            venue.SocketAddress,
+            VenueEntry.UsualShare * weight / language.Facts.Limit.Weight
         );
         return new StreamedMarket(
             venue,

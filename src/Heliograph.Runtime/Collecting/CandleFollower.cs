@@ -14,7 +14,11 @@ namespace Heliograph.Runtime.Collecting;
 public sealed class CandleFollower : IAsyncDisposable
 {
     private const int MostTogether = 4_096;
-    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(200);
+
+    // Candles that close together come within moments of each other; a batch waits for them until
+    // a pause says that no more are on their way, and never long.
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(25);
+    private const int MostPauses = 8;
 
     private readonly CandleWriter writer;
     private readonly TimeProvider clock;
@@ -127,7 +131,7 @@ public sealed class CandleFollower : IAsyncDisposable
         var stop = ended.Token;
         while (await came.Reader.WaitToReadAsync(stop))
         {
-            await Task.Delay(Moment, clock, stop);
+            await WaitForOthersAsync(stop);
             var some = new Dictionary<SeriesKey, StreamedCandle>();
             var again = new List<StreamedCandle>();
             while (some.Count < MostTogether && came.Reader.TryRead(out var candle))
@@ -153,6 +157,16 @@ public sealed class CandleFollower : IAsyncDisposable
             {
                 came.Writer.TryWrite(candle);
             }
+        }
+    }
+
+    private async Task WaitForOthersAsync(CancellationToken stop)
+    {
+        var before = 0;
+        for (var i = 0; i < MostPauses && came.Reader.Count > before; i++)
+        {
+            before = came.Reader.Count;
+            await Task.Delay(Pause, clock, stop);
         }
     }
 

@@ -70,7 +70,7 @@ public sealed class EvaluationCycle(
         var next = read.AllAsync(stop);
         while (true)
         {
-            await foreach (var loaded in next)
+            await foreach (var loaded in ReadAhead.OfAsync(next, stop))
             {
                 evaluator.Add(loaded);
             }
