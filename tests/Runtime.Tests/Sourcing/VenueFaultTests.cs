@@ -46,7 +46,7 @@ public sealed class VenueFaultTests
         [VenueFaultKind.Oversize] = Garbage with { Quarantine = null },
         [VenueFaultKind.OutOfOrder] = Garbage,
         [VenueFaultKind.Duplicated] = Garbage,
-        [VenueFaultKind.WrongSymbol] = Garbage,
+        [VenueFaultKind.WrongSymbol] = Garbage with { Incident = null },
         [VenueFaultKind.Nan] = new() { Quarantine = "V01" },
         [VenueFaultKind.Microseconds] = new() { Incident = VenueIncident.Shape },
         [VenueFaultKind.FormingAsClosed] = Nothing,
