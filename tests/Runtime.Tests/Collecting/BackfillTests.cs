@@ -27,7 +27,8 @@ public sealed class BackfillTests
             .NotAvailable.Select(one => one.BeforeMs)
             .ShouldBe([Begin - 3_500 * Hour, Begin - 3_500 * Hour]);
         // The newest candle was read as it is collected too; older ones count from their close.
-        (await bed.SeriesAsync())[0].LastKnownMs.ShouldBeGreaterThan(Begin);
+        (await bed.SeriesAsync())[0]
+            .LastKnownMs.ShouldBeGreaterThan(Begin);
 
         var again = await bed.BackfillAsync(new TimeRange(T0 - 3_000 * Hour, long.MaxValue / 4));
         again.Wanted.ShouldBe(0);
