@@ -150,20 +150,14 @@ internal sealed class CycleLedger
             return false;
         }
 
-        // With no source to look at again, what was decided stands.
-        if (series.Source.IsHeld)
-        {
-            return outcome != OutcomeCode.Pending;
-        }
-
         var seen = AsOfFor(due.CloseMs, series.Stored.Key.Timeframe);
-        var sameInstant =
-            pass.AsOfMs == seen || series.Stored.LastKnownMs <= Math.Min(pass.AsOfMs, seen);
-        return outcome != OutcomeCode.Pending
-            && outcome is not (OutcomeCode.Hold or OutcomeCode.Budget)
+        var isSame =
+            (pass.AsOfMs == seen || series.Stored.LastKnownMs <= Math.Min(pass.AsOfMs, seen))
             && pass.Batch >= series.Stored.LastBatch
-            && pass.Limits == limits
-            && sameInstant;
+            && pass.Limits == limits;
+        var isFinal = outcome is not (OutcomeCode.Hold or OutcomeCode.Budget);
+        // On hold there is nothing to look at again.
+        return outcome != OutcomeCode.Pending && (series.Source.IsHeld || (isFinal && isSame));
     }
 
     /// <summary>True when the outcome counts and is stored.</summary>
