@@ -111,8 +111,23 @@ public sealed class LostStoreTests
             }
 
             bed.StoreProxy.Play(ProxyFault.None);
+            noticed += await NoticeAsync(bed);
         }
 
         return noticed;
+    }
+
+    // A connection that idled when it was cut is noticed by whoever uses it next, and only once.
+    private static async Task<int> NoticeAsync(LiveBed bed)
+    {
+        try
+        {
+            await bed.SeriesAsync();
+            return 0;
+        }
+        catch (StoreException)
+        {
+            return 1;
+        }
     }
 }

@@ -1,4 +1,5 @@
 using System.Data;
+using System.Net.Sockets;
 using Npgsql;
 
 namespace Heliograph.Runtime.Storage.Postgres;
@@ -42,6 +43,12 @@ internal sealed class PostgresPool : IAsyncDisposable
         }
         catch (Exception error) when (PostgresFault.Is(error))
         {
+            // What lost one connection lost those that idle: each would fail once more.
+            if (error is NpgsqlException { InnerException: IOException or SocketException })
+            {
+                source.Clear();
+            }
+
             throw PostgresFault.Of(error, Address);
         }
     }
