@@ -14,22 +14,6 @@ public sealed record ModeChange(SeriesKey Series, Source? From, Source? To, stri
     public bool IsChange => From != To;
 
     /// <summary>
-    /// The series whose source would be another one, in their order; the others stay as they are.
-    /// </summary>
-    /// <param name="settings">The mode of the settings.</param>
-    /// <param name="overrides">As stored.</param>
-    /// <param name="proposed">The override that is asked for, as if set now.</param>
-    /// <param name="series">All active series.</param>
-    /// <param name="nowMs">Epoch milliseconds.</param>
-    public static IReadOnlyList<ModeChange> Preview(
-        SourceMode settings,
-        IReadOnlyList<ModeOverride> overrides,
-        ModeOverride proposed,
-        IReadOnlyList<SeriesSource> series,
-        long nowMs
-    ) => [.. All(settings, overrides, proposed, series, nowMs).Where(one => one.IsChange)];
-
-    /// <summary>
     /// Every series that an override is about, in their order, whether its source would be another
     /// one or not.
     /// </summary>

@@ -47,7 +47,7 @@ public sealed class RequestBudget
     }
 
     /// <summary>Weight per window, above 0.</summary>
-    public long Allowance { get; private set; }
+    public long Allowance { get; }
 
     /// <summary>Length of the window in milliseconds.</summary>
     public long WindowMs { get; }
@@ -104,13 +104,6 @@ public sealed class RequestBudget
         }
 
         Add(Math.Max(0, usedByServer - known));
-    }
-
-    /// <summary>Changes the allowance, as when the venue announces other limits.</summary>
-    public void SetAllowance(long allowance)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(allowance, 1);
-        Allowance = allowance;
     }
 
     /// <summary>Nothing is sent before this instant (429); none is shortened.</summary>

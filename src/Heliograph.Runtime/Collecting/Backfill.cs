@@ -27,9 +27,6 @@ public sealed class Backfill(
 
     private const int PagesInBatch = 16;
 
-    // Stored candles that tell whether the venue means the same by a symbol as an import did.
-    private const int Again = 20;
-
     // Where a venue leaves out quiet candles, those at the end of a page are only attested by the
     // candles of the page below, which is not there yet: they are asked for once more.
     private const int MostRounds = 2;
@@ -121,42 +118,17 @@ public sealed class Backfill(
             return all;
         }
 
-        var answers = new SeriesAnswer[known.Count];
-        await Parallel.ForAsync(
-            0,
-            known.Count,
-            new ParallelOptions { MaxDegreeOfParallelism = PagesInBatch, CancellationToken = stop },
-            async (i, ended) => answers[i] = await NewestAgainAsync(known[i].Stored, ended)
-        );
-        // A venue that does not answer now may answer for its pages, which wait for it.
-        var told = answers.Where(one => one.Error is null).ToList();
-        var stored = await writer.StoreAsync(Kind, told, stop);
-        tally.Add(told, stored);
-        var others = stored.OfOtherSymbols.ToHashSet();
-        return [.. all.Where(one => !others.Contains(one.Stored.Key))];
-    }
-
-    private async Task<SeriesAnswer> NewestAgainAsync(StoredSeries series, CancellationToken stop)
-    {
-        var client = venues.Find(series.Key.Venue)!;
-        var step = series.Key.Timeframe.Milliseconds;
-        var end = series.LastOpenMs!.Value + step;
-        try
-        {
-            var ahead = await client.ClockAsync(long.MaxValue, stop);
-            var venueNow = (clock.GetUtcNow() + ahead.Ahead).ToUnixTimeMilliseconds();
-            var opens = new TimeRange(end - Again * step, end);
-            var ask = new CandleAsk(series.Key.Symbol, series.Key.Timeframe, opens);
-            var told = await client.CandlesAsync(ask, long.MaxValue, stop);
-            return new SeriesAnswer(series, client.Venue.Facts, [told], venueNow)
-            {
-                IsHistory = true,
-            };
-        }
-        catch (VenueException error)
-        {
-            return SeriesAnswer.Failed(series, error);
-        }
+        var asker = new NewestAgain(venues, clock);
+        var answers = await asker.AskAsync([.. known.Select(one => one.Stored)], stop);
+        var stored = await writer.StoreAsync(Kind, answers, stop);
+        tally.Add(answers, stored);
+        // What nobody could compare gets no history either: the next run asks again.
+        var left = answers
+            .Where(one => one.Error is not null)
+            .Select(one => one.Series.Key)
+            .Concat(stored.OfOtherSymbols)
+            .ToHashSet();
+        return [.. all.Where(one => !left.Contains(one.Stored.Key))];
     }
 
     private string? WhyNot(StoredSeries one) =>

@@ -140,16 +140,20 @@ public sealed class ParityCheck(IStore store, VenueSet venues, TimeProvider cloc
     {
         var incidents = new IncidentLedger(store.Tables);
         var keys = series.DistinctBy(one => one.Id).ToDictionary(one => one.Id, one => one.Key);
+        var open = (await incidents.OpenAsync(stop))
+            .Where(one => one.Cause == Cause)
+            .Select(one => one.Scope)
+            .ToHashSet(StringComparer.Ordinal);
         foreach (var row in found)
         {
             var scope = keys[row.SeriesId].ToString();
-            if (row.IsEqual)
-            {
-                await incidents.ResolveAsync(Cause, scope, row.AtMs, stop);
-            }
-            else
+            if (!row.IsEqual)
             {
                 await incidents.SeenAsync(Cause, scope, "error", row.Detail!, row.AtMs, stop);
+            }
+            else if (open.Contains(scope))
+            {
+                await incidents.ResolveAsync(Cause, scope, row.AtMs, stop);
             }
         }
     }

@@ -97,7 +97,7 @@ public sealed class HostGate(string venue, RequestBudget budget, TimeProvider cl
             RetryAfter.ReadMs(retryAfter, NowMs)
             ?? (long?)fault.Rest?.TotalMilliseconds
             ?? (isBan ? UsualBanMs : UsualRestMs);
-        var until = fault.UntilMs ?? NowMs + Math.Max(1_000, rest);
+        var until = NowMs + Math.Max(1_000, rest);
         lock (door)
         {
             if (isBan)

@@ -149,16 +149,17 @@ public class ModeTests
             new(Btc, On(SourceStep.Live), Stale),
             new(Eth, SourceState.Initial(0), Good),
         ];
-        ModeChange
-            .Preview(Auto, [], Set(Database), all, 100)
+        Changes(Auto, [], Set(Database))
             .ShouldBe([
                 new ModeChange(Btc, Source.Live, Source.Database, $"{Set(Database)}", false),
             ]);
-        ModeChange
-            .Preview(Auto, [], Set(Live) with { Pattern = "*:ETH*" }, all, 100)
+        Changes(Auto, [], Set(Live) with { Pattern = "*:ETH*" })
             .Select(change => (change.Series, change.To))
             .ShouldBe([(Eth, Source.Live)]);
-        ModeChange.Preview(Live, [Set(Database)], Set(Auto), all, 100).Count.ShouldBe(2);
+        Changes(Live, [Set(Database)], Set(Auto)).Count.ShouldBe(2);
+
+        List<ModeChange> Changes(SourceMode mode, ModeOverride[] before, ModeOverride proposed) =>
+            [.. ModeChange.All(mode, before, proposed, all, 100).Where(one => one.IsChange)];
     }
 
     [Theory]

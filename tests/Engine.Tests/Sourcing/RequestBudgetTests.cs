@@ -137,17 +137,6 @@ public class RequestBudgetTests
     }
 
     [Fact]
-    public void Another_allowance_counts_at_once()
-    {
-        var budget = new RequestBudget(10, 1_000);
-        budget.TryTake(8, 0);
-        budget.SetAllowance(5);
-        budget.TryTake(1, 0).Stop.ShouldBe(BudgetStop.Allowance);
-        budget.SetAllowance(20);
-        budget.TryTake(12, 0).Taken.ShouldBeTrue();
-    }
-
-    [Fact]
     public void A_clock_that_goes_back_gives_nothing_extra_and_blocks_for_a_window_at_most()
     {
         for (ulong seed = 1; seed <= 200; seed++)
