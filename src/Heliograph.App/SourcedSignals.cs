@@ -23,21 +23,24 @@ internal static class SourcedSignals
         CancellationToken stop
     )
     {
-        // An instant that is past has no live candles.
-        var mode = request.AsOfMs is not null ? SourceMode.Database : given ?? app.Mode;
-        var overrides =
-            given is null && request.AsOfMs is null
-                ? StoredOverrides.Read(await new ModeLedger(store.Tables).AllAsync(null, stop))
-                : [];
-        var named = request with { Mode = EffectiveMode.NameOf(mode) };
-        if (mode == SourceMode.Database && overrides.Count == 0)
+        if (request.AsOfMs is not null)
         {
-            return await new EvaluationCycle(store, app.Calendars.Named, app.Clock).RunAsync(
-                named,
+            // An instant that is past has no live candles, and no override reaches back to it.
+            var stored = new EvaluationCycle(store, app.Calendars.Named, app.Clock);
+            return await stored.RunAsync(
+                request with
+                {
+                    Mode = EffectiveMode.NameOf(SourceMode.Database),
+                },
                 stop
             );
         }
 
+        var mode = given ?? app.Mode;
+        var overrides = given is null
+            ? StoredOverrides.Read(await new ModeLedger(store.Tables).AllAsync(null, stop))
+            : [];
+        var named = request with { Mode = EffectiveMode.NameOf(mode) };
         await using var venues = await app.OpenVenuesAsync(store, [], stop);
         var cycle = new SourcedCycle(store, venues.Set, app.Calendars.Named, app.Clock);
         return (await cycle.RunAsync(named, mode, overrides, stop)).Cycle;
