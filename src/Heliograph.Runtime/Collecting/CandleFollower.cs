@@ -129,35 +129,43 @@ public sealed class CandleFollower : IAsyncDisposable
     private async Task StoreAllAsync()
     {
         var stop = ended.Token;
-        while (await came.Reader.WaitToReadAsync(stop))
+        var waiting = new Queue<StreamedCandle>();
+        while (waiting.Count > 0 || await came.Reader.WaitToReadAsync(stop))
         {
             await WaitForOthersAsync(stop);
-            var some = new Dictionary<SeriesKey, StreamedCandle>();
-            var again = new List<StreamedCandle>();
-            while (some.Count < MostTogether && came.Reader.TryRead(out var candle))
-            {
-                // One of a series at a time: a second waits for the next batch.
-                if (!some.TryAdd(candle.Series, candle))
-                {
-                    again.Add(candle);
-                }
-            }
-
+            var some = Next(waiting);
             try
             {
-                await StoreAsync([.. some.Values], stop);
+                await StoreAsync(some, stop);
             }
             catch (StoreException away)
             {
                 // What could not be stored is asked for again once the store is back.
                 LastProblem = away.Message;
             }
+        }
+    }
 
-            foreach (var candle in again)
+    // One of a series at a time: a second waits for the next batch, in its order, because the later
+    // of two that correct each other is the right one.
+    private IReadOnlyList<StreamedCandle> Next(Queue<StreamedCandle> waiting)
+    {
+        while (waiting.Count < MostTogether && came.Reader.TryRead(out var candle))
+        {
+            waiting.Enqueue(candle);
+        }
+
+        var some = new Dictionary<SeriesKey, StreamedCandle>();
+        for (var left = waiting.Count; left > 0; left--)
+        {
+            var candle = waiting.Dequeue();
+            if (!some.TryAdd(candle.Series, candle))
             {
-                came.Writer.TryWrite(candle);
+                waiting.Enqueue(candle);
             }
         }
+
+        return [.. some.Values];
     }
 
     private async Task WaitForOthersAsync(CancellationToken stop)
