@@ -36,14 +36,16 @@ public sealed class RequestBudget
         taken = new long[Ceiling(windowMs, segmentMs) + 1];
     }
 
-    /// <summary>A budget as noted; all that was used counts as used at that instant.</summary>
-    public RequestBudget(long allowance, long windowMs, BudgetState state)
+    /// <summary>A budget from which this was taken before, ascending.</summary>
+    public RequestBudget(long allowance, long windowMs, IReadOnlyList<TakenWeight> taken)
         : this(allowance, windowMs)
     {
-        ArgumentNullException.ThrowIfNull(state);
-        Advance(state.AtMs);
-        Add(state.Used);
-        (restUntilMs, bannedUntilMs) = (state.RestUntilMs, state.BannedUntilMs);
+        ArgumentNullException.ThrowIfNull(taken);
+        foreach (var (atMs, weight) in taken)
+        {
+            Advance(atMs);
+            Add(weight);
+        }
     }
 
     /// <summary>Weight per window, above 0.</summary>
@@ -112,11 +114,37 @@ public sealed class RequestBudget
     /// <summary>Nothing is sent before this instant (418); none is shortened.</summary>
     public void BannedUntil(long ms) => bannedUntilMs = Math.Max(bannedUntilMs, ms);
 
-    /// <summary>What must be kept.</summary>
-    public BudgetState StateAt(long nowMs)
+    /// <summary>First instant after the rest, epoch milliseconds; the smallest number: none.</summary>
+    public long RestUntilMs => restUntilMs;
+
+    /// <summary>First instant after the ban, epoch milliseconds; the smallest number: none.</summary>
+    public long BannedUntilMs => bannedUntilMs;
+
+    /// <summary>
+    /// Until when what was taken last may be sent without a span ever holding more than the
+    /// allowance, epoch milliseconds, exclusive.
+    /// </summary>
+    public long SendByMs => (newest + 1) * segmentMs;
+
+    /// <summary>What must be kept: all that still counts, ascending.</summary>
+    public IReadOnlyList<TakenWeight> Taken =>
+        newest == long.MinValue
+            ? []
+            :
+            [
+                .. Enumerable
+                    .Range(0, taken.Length)
+                    .Select(i => newest - taken.Length + 1 + i)
+                    .Where(segment => taken[Slot(segment)] > 0)
+                    .Select(segment => new TakenWeight(segment * segmentMs, taken[Slot(segment)])),
+            ];
+
+    /// <summary>Weight that counts as used.</summary>
+    /// <param name="nowMs">Epoch milliseconds.</param>
+    public long UsedAt(long nowMs)
     {
         Advance(nowMs);
-        return new BudgetState(sum, newest * segmentMs, restUntilMs, bannedUntilMs);
+        return sum;
     }
 
     // A clock that goes back a little stays in the newest segment, so it earns nothing. One that

@@ -20,6 +20,7 @@ internal sealed class FollowedSeries(StoredSeries series, IVenue venue)
         {
             FirstOpenMs = Math.Min(Series.FirstOpenMs ?? openMs, openMs),
             LastOpenMs = Math.Max(Series.LastOpenMs ?? openMs, openMs),
+            LiveSinceMs = Series.LiveSinceMs ?? knownMs,
             LastKnownMs = Math.Max(Series.LastKnownMs, knownMs),
         };
 }

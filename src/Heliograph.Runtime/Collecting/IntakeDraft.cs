@@ -75,6 +75,7 @@ internal sealed class IntakeDraft(SeriesAnswer answer, Calendar calendar, long r
             new SeriesIngest(series.Instrument, closed, KnownOf(closed), refused)
             {
                 NoTradeOpensMs = [.. noTrades.Where(open => open < newest)],
+                IsFirstLive = series.LiveSinceMs is null && ReachesNewest(closed),
             },
             told.Unattested
         );
@@ -143,14 +144,12 @@ internal sealed class IntakeDraft(SeriesAnswer answer, Calendar calendar, long r
     }
 
     // Nobody saw closes before the first live read arrive: they count as known when they closed.
-    // The newest one of that read becomes known with it, so that later reads are not the first;
-    // so does that of history which reaches the candle that is the newest now.
+    // The newest one of that read becomes known with it.
     private long[]? KnownOf(CandleSeries closed)
     {
-        var isFirst =
-            series.LastOpenMs is not { } last
-            || series.LastKnownMs <= calendar.CloseOf(last, Timeframe);
-        var assumedBefore = isFirst ? long.MaxValue : series.ImportedBeforeMs;
+        var assumedBefore = series.LiveSinceMs is { } since
+            ? Math.Max(series.ImportedBeforeMs, since - 2 * Timeframe.Milliseconds)
+            : long.MaxValue;
         if (closed.Count == 0 || closed.OpenMs[0] >= assumedBefore)
         {
             return null;
@@ -165,14 +164,19 @@ internal sealed class IntakeDraft(SeriesAnswer answer, Calendar calendar, long r
                     : SeriesIngest.NowMs;
         }
 
-        var newest = calendar.NewestOpenClosedBy(answer.VenueNowMs, Timeframe);
-        if (isFirst && (!answer.IsHistory || closed.OpenMs[^1] >= newest))
+        if (series.LiveSinceMs is null && ReachesNewest(closed))
         {
             known[^1] = SeriesIngest.NowMs;
         }
 
         return known;
     }
+
+    // Whoever asked how things stand was told, and so was who asked for history up to now.
+    private bool ReachesNewest(CandleSeries closed) =>
+        !answer.IsHistory
+        || closed.Count > 0
+            && closed.OpenMs[^1] >= calendar.NewestOpenClosedBy(answer.VenueNowMs, Timeframe);
 
     private static long? Later(long? one, long? other) => one is null || other > one ? other : one;
 

@@ -124,7 +124,7 @@ public sealed class RepairPass(
     {
         if (
             venues.Find(due[0].Series.Key.Venue) is not { } client
-            || client.Gate.State.BannedUntilMs > NowMs
+            || client.Gate.BannedUntilMs > NowMs
         )
         {
             return;

@@ -27,6 +27,11 @@ public sealed record SeriesIngest(
     public Calendar? Calendar { get; init; }
 
     /// <summary>
+    /// True when its venue has now answered for the first time what its newest candle is.
+    /// </summary>
+    public bool IsFirstLive { get; init; }
+
+    /// <summary>
     /// Positions attested as without a trade: opens, ascending, none of them in
     /// <see cref="Candles"/>. They become known when they are stored.
     /// </summary>

@@ -38,6 +38,12 @@ public sealed record StoredSeries(
     public long ImportedBeforeMs { get; init; } = long.MinValue;
 
     /// <summary>
+    /// When its venue first answered what its newest candle is, epoch milliseconds: candles that
+    /// closed later were seen to arrive. Null when it never did.
+    /// </summary>
+    public long? LiveSinceMs { get; init; }
+
+    /// <summary>
     /// The longest time from a candle's open until a value of it, or that it is absent for good,
     /// became known.
     /// </summary>

@@ -10,7 +10,13 @@ namespace Heliograph.Runtime.Venues;
 /// <param name="venue">The venue's name.</param>
 /// <param name="budget">What may be sent when; this gate's own.</param>
 /// <param name="clock">Tells the time and waits.</param>
-public sealed class HostGate(string venue, RequestBudget budget, TimeProvider clock) : IDisposable
+/// <param name="shared">What other processes take from too; null: there are none.</param>
+public sealed class HostGate(
+    string venue,
+    RequestBudget budget,
+    TimeProvider clock,
+    SharedBudget? shared = null
+) : IDisposable
 {
     // Retry-After of a venue that gives none.
     private const long UsualRestMs = 60_000;
@@ -22,14 +28,26 @@ public sealed class HostGate(string venue, RequestBudget budget, TimeProvider cl
     /// <summary>When a host that fails is asked again.</summary>
     internal VenueResilience Resilience { get; } = new(clock);
 
-    /// <summary>What has to be kept so that a restart obeys it.</summary>
-    public BudgetState State
+    /// <summary>First instant after the ban, epoch milliseconds; the smallest number: none.</summary>
+    public long BannedUntilMs
     {
         get
         {
             lock (door)
             {
-                return budget.StateAt(NowMs);
+                return budget.BannedUntilMs;
+            }
+        }
+    }
+
+    /// <summary>First instant after the rest, epoch milliseconds; the smallest number: none.</summary>
+    public long RestUntilMs
+    {
+        get
+        {
+            lock (door)
+            {
+                return budget.RestUntilMs;
             }
         }
     }
@@ -46,7 +64,7 @@ public sealed class HostGate(string venue, RequestBudget budget, TimeProvider cl
         await line.WaitAsync(stop);
         try
         {
-            while (Take(weight) is { Taken: false } answer)
+            while (await TakeAsync(weight, stop) is { Taken: false } answer)
             {
                 if (answer.Stop == BudgetStop.Ban)
                 {
@@ -83,6 +101,8 @@ public sealed class HostGate(string venue, RequestBudget budget, TimeProvider cl
         {
             budget.Observe(weight, NowMs);
         }
+
+        shared?.Observe(weight);
     }
 
     /// <summary>Takes in that the venue refused.</summary>
@@ -130,19 +150,22 @@ public sealed class HostGate(string venue, RequestBudget budget, TimeProvider cl
     /// <inheritdoc />
     public void Dispose() => line.Dispose();
 
-    private long ShutUntilMs
-    {
-        get
-        {
-            var state = State;
-            return Math.Max(state.BannedUntilMs, state.RestUntilMs);
-        }
-    }
+    private long ShutUntilMs => Math.Max(BannedUntilMs, RestUntilMs);
 
     private long NowMs => clock.GetUtcNow().ToUnixTimeMilliseconds();
 
-    private BudgetAnswer Take(int weight)
+    // What is forbidden here is not asked of the store.
+    private async Task<BudgetAnswer> TakeAsync(int weight, CancellationToken stop)
     {
+        if (shared is not null && ShutUntilMs <= NowMs)
+        {
+            var answer = await shared.TakeAsync(weight, stop);
+            if (!answer.Taken)
+            {
+                return answer;
+            }
+        }
+
         lock (door)
         {
             return budget.TryTake(weight, NowMs);

@@ -63,7 +63,7 @@ public sealed class VenueSet : IDisposable
             // Venues on one host share its limit, and so its door.
             if (!gates.TryGetValue(entry.Host, out var gate))
             {
-                gate = gates[entry.Host] = new HostGate(entry.Host, BudgetOf(entry), clock);
+                gate = gates[entry.Host] = GateOf(entry);
             }
 
             return clients[name] = new VenueClient(entry.Venue, entry.RestAddress, gate, clock)
@@ -88,7 +88,7 @@ public sealed class VenueSet : IDisposable
         }
 
         var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
-        return client.Gate.State.BannedUntilMs is var until && until > now
+        return client.Gate.BannedUntilMs is var until && until > now
             ? $"it shut this address out until {VenueInstant.Text(until)}"
             : client.Trouble;
     }
@@ -106,7 +106,7 @@ public sealed class VenueSet : IDisposable
         }
     }
 
-    /// <summary>Keeps bans and what was used of the limits.</summary>
+    /// <summary>Keeps bans and what the venues said of their clocks.</summary>
     public async Task SaveAsync(CancellationToken stop)
     {
         VenueClient[] used;
@@ -117,9 +117,8 @@ public sealed class VenueSet : IDisposable
 
         foreach (var client in used)
         {
-            var state = client.Gate.State;
             var entry = entries.First(one => one.Name == client.Name);
-            await ledger.SaveAsync(Kept(entry, state, client.Asked), stop);
+            await ledger.SaveAsync(Kept(entry, client.Gate, client.Asked), stop);
         }
     }
 
@@ -142,7 +141,7 @@ public sealed class VenueSet : IDisposable
     {
         try
         {
-            await ledger.SaveAsync(Kept(entry, gate.State, null), CancellationToken.None);
+            await ledger.SaveAsync(Kept(entry, gate, null), CancellationToken.None);
         }
         catch (StoreException)
         {
@@ -150,38 +149,37 @@ public sealed class VenueSet : IDisposable
         }
     }
 
-    // What was used before this process began counts, and so do rest and ban.
-    private RequestBudget BudgetOf(VenueEntry entry)
+    // Rests and bans from before this process hold.
+    private HostGate GateOf(VenueEntry entry)
     {
-        var limit = entry.Venue.Facts.Limit;
-        var allowance = entry.Allowance;
-        var window = (long)limit.Window.TotalMilliseconds;
-        return hosts.GetValueOrDefault(entry.Host) is { } host
-            ? new RequestBudget(
-                allowance,
-                window,
-                new BudgetState(
-                    host.Used ?? 0,
-                    host.UsedAtMs ?? 0,
-                    host.RestUntilMs ?? 0,
-                    host.BannedUntilMs ?? 0
-                )
-            )
-            : new RequestBudget(allowance, window);
+        var window = (long)entry.Venue.Facts.Limit.Window.TotalMilliseconds;
+        var (host, allowance) = (entry.Host, entry.Allowance);
+        var gate = new HostGate(
+            host,
+            new RequestBudget(allowance, window),
+            clock,
+            new SharedBudget(ledger, host, entry.Name, allowance, window, clock)
+        );
+        if (hosts.GetValueOrDefault(host) is { } known)
+        {
+            gate.Obey(known);
+        }
+
+        return gate;
     }
 
-    private StoredHost Kept(VenueEntry entry, BudgetState state, (long HereMs, long ThereMs)? asked)
+    private StoredHost Kept(VenueEntry entry, HostGate gate, (long HereMs, long ThereMs)? asked)
     {
         var limit = entry.Venue.Facts.Limit;
         return new StoredHost(
             entry.Host,
             entry.Name,
-            Later(state.BannedUntilMs),
-            Later(state.RestUntilMs),
+            Later(gate.BannedUntilMs),
+            Later(gate.RestUntilMs),
             limit.Weight,
             (long)limit.Window.TotalMilliseconds,
-            (int)state.Used,
-            state.AtMs,
+            null,
+            null,
             null,
             clock.GetUtcNow().ToUnixTimeMilliseconds()
         )

@@ -91,9 +91,9 @@ public class RequestBudgetTests
         var budget = new RequestBudget(600, 60_000);
         budget.TryTake(own, 30_000);
         budget.Observe(seen, 31_000);
-        budget.StateAt(31_000).Used.ShouldBe(own + others);
+        budget.UsedAt(31_000).ShouldBe(own + others);
         budget.Observe(seen, 32_000);
-        budget.StateAt(32_000).Used.ShouldBe(own + others, "it is known by now");
+        budget.UsedAt(32_000).ShouldBe(own + others, "it is known by now");
     }
 
     [Fact]
@@ -102,11 +102,11 @@ public class RequestBudgetTests
         var budget = new RequestBudget(600, 60_000);
         budget.TryTake(300, 50_000);
         budget.Observe(200, 70_000);
-        budget.StateAt(70_000).Used.ShouldBe(500);
+        budget.UsedAt(70_000).ShouldBe(500);
         budget = new RequestBudget(600, 60_000);
         budget.TryTake(300, 59_000);
         budget.Observe(300, 60_500);
-        budget.StateAt(60_500).Used.ShouldBe(300, "it may have arrived after the minute began");
+        budget.UsedAt(60_500).ShouldBe(300, "it may have arrived after the minute began");
     }
 
     [Fact]
@@ -123,17 +123,19 @@ public class RequestBudgetTests
     }
 
     [Fact]
-    public void A_restart_obeys_what_was_noted()
+    public void What_was_taken_before_a_restart_counts_to_the_instant()
     {
         var budget = new RequestBudget(10, 60_000);
-        budget.TryTake(7, 59_000);
-        budget.RestUntil(70_000);
-        budget.BannedUntil(75_000);
-        var again = new RequestBudget(10, 60_000, budget.StateAt(61_000));
-        again.TryTake(1, 74_000).Stop.ShouldBe(BudgetStop.Ban);
+        budget.TryTake(4, 30_000);
+        budget.TryTake(3, 59_000);
+
+        var again = new RequestBudget(10, 60_000, budget.Taken);
+
         again.TryTake(4, 75_000).Stop.ShouldBe(BudgetStop.Allowance);
         again.TryTake(3, 75_000).Taken.ShouldBeTrue();
-        again.StateAt(200_000).Used.ShouldBe(0);
+        again.TryTake(4, 91_000).Taken.ShouldBeTrue("the first have fallen out");
+        again.UsedAt(300_000).ShouldBe(0);
+        new RequestBudget(10, 60_000).Taken.ShouldBeEmpty();
     }
 
     [Fact]

@@ -39,16 +39,7 @@ public sealed class CollectTests
         await bed.CollectAsync();
 
         var series = (await bed.SeriesAsync())[0].Key;
-        var market = new RunningMarket(
-            new MarketScript
-            {
-                Symbols = 6,
-                FirstOpenMs = LiveBed.Start.AddHours(-1_500.5).ToUnixTimeMilliseconds(),
-                Candles = 1_500,
-                LateListings = 0,
-                Delistings = 0,
-            }
-        );
+        var market = new RunningMarket(LiveBed.ScriptOf(6));
         var stored = await bed.CandlesAsync();
         var made = market
             .Find(series.Symbol)!
@@ -96,6 +87,27 @@ public sealed class CollectTests
         candles[^2].IsAssumed.ShouldBeFalse();
         candles.SkipLast(2).ShouldAllBe(one => one.IsAssumed);
         candles.SkipLast(2).ShouldAllBe(one => one.KnownMs == one.OpenMs + 3_600_000);
+    }
+
+    [Theory]
+    [ClassData(typeof(EveryStore))]
+    public async Task After_an_import_that_was_up_to_date_what_comes_later_is_known_when_it_came(
+        StoreKind kind
+    )
+    {
+        await using var bed = await LiveBed.NewAsync(kind);
+        await bed.FollowAsync(1);
+        var imported = await ImportAllAsync(bed);
+        (await bed.CollectAsync()).Imported.ShouldBe(0);
+        bed.Clock.Advance(3 * Hour);
+
+        await bed.CollectAsync();
+
+        var candles = await bed.CandlesAsync();
+        candles.Count.ShouldBe(imported + 3);
+        candles.Take(imported).ShouldAllBe(one => one.IsAssumed);
+        candles.Skip(imported).ShouldAllBe(one => !one.IsAssumed);
+        ((double)(bed.Clock.NowMs - candles[^3].KnownMs)).ShouldBe(0, 60_000);
     }
 
     [Theory]
@@ -231,5 +243,27 @@ public sealed class CollectTests
         await bed.CollectAsync();
 
         (await bed.OpenIncidentsAsync()).ShouldContain(one => one.Cause == VenueIncident.Clock);
+    }
+
+    // All closed candles of the first series, as a file of its history would bring them.
+    private static async Task<int> ImportAllAsync(LiveBed bed)
+    {
+        var series = (await bed.SeriesAsync())[0];
+        var made = new RunningMarket(LiveBed.ScriptOf(6))
+            .Find(series.Key.Symbol)!
+            .Closed(Timeframe.Hour, new TimeRange(0, bed.Clock.NowMs), bed.Clock.NowMs);
+        var candles = CandleSeries.Of(series.Key, [.. made]);
+        var closes = made.Select(one => one.OpenMs + 3_600_000).ToArray();
+        await bed.Store.Candles.IngestAsync(
+            new Ingest(
+                "import",
+                "file",
+                null,
+                bed.Clock.NowMs,
+                [new SeriesIngest(series.Instrument, candles, closes, [])]
+            ),
+            LiveBed.Stop
+        );
+        return made.Count;
     }
 }

@@ -25,7 +25,8 @@ internal sealed record BackupTable(string Name, string Order, IReadOnlyList<Back
             "id",
             "id:Int instrument_id:Int timeframe:Int enabled:Flag has_volume:Flag "
                 + "first_open_ms:Long last_open_ms:Long candles:Long last_batch:Long "
-                + "last_known_at:Long imported_before_ms:Long longest_lag_ms:Long followed:Flag"
+                + "last_known_at:Long imported_before_ms:Long longest_lag_ms:Long followed:Flag "
+                + "live_since_ms:Long"
         ),
         Of("batch", "id", "id:Long kind:Text source:Text sha256:Text known_at:Long rows:Long"),
         Of("candle", "series_id, open_ms", "series_id:Int open_ms:Long " + Prices + Marks),
@@ -76,7 +77,7 @@ internal sealed record BackupTable(string Name, string Order, IReadOnlyList<Back
                 "venue_host",
                 "host",
                 "host:Text venue:Text banned_until_ms:Long rest_until_ms:Long limit_weight:Int "
-                    + "window_ms:Long used:Int used_at_ms:Long reason:Text ahead_ms:Long "
+                    + "window_ms:Long taken:Text used:Int used_at_ms:Long reason:Text ahead_ms:Long "
                     + "ahead_at_ms:Long updated_ms:Long"
             ),
             Of(

@@ -1,3 +1,5 @@
+using Heliograph.Engine.Sourcing;
+
 namespace Heliograph.Runtime.Storage.Ledgers;
 
 /// <summary>Bans and limits of the hosts of venues, for all nodes and across restarts.</summary>
@@ -81,6 +83,70 @@ public sealed class HostLedger(ITables tables)
             ],
             stop
         );
+    }
+
+    /// <summary>What was taken of a host's budget; null: nothing is known of the host.</summary>
+    public async Task<StoredTaken?> TakenAsync(string host, CancellationToken stop) =>
+        (
+            await tables.ListAsync(
+                """
+                SELECT taken, banned_until_ms, rest_until_ms FROM venue_host WHERE host = $1
+                """,
+                [host],
+                row => new StoredTaken(
+                    row.Text(0),
+                    TakenText.Read(row.Text(0)),
+                    row.LongOrNull(1),
+                    row.LongOrNull(2)
+                ),
+                stop
+            )
+        ).SingleOrDefault();
+
+    /// <summary>Stores what was taken of a host's budget, unless somebody else did meanwhile.</summary>
+    /// <param name="host">The host.</param>
+    /// <param name="venue">A venue that answers from it.</param>
+    /// <param name="before">What it was; null when nothing was known of the host.</param>
+    /// <param name="taken">What it is now.</param>
+    /// <param name="nowMs">When, epoch milliseconds.</param>
+    /// <param name="stop">Ends the wait.</param>
+    /// <returns>False when somebody else was first: nothing was stored.</returns>
+    public async Task<bool> TakeAsync(
+        string host,
+        string venue,
+        StoredTaken? before,
+        IReadOnlyList<TakenWeight> taken,
+        long nowMs,
+        CancellationToken stop
+    )
+    {
+        ArgumentNullException.ThrowIfNull(taken);
+        var text = TakenText.Write(taken);
+        var used = taken.Sum(one => one.Weight);
+        var change = before is null
+            ? new TableChange(
+                """
+                INSERT INTO venue_host (host, venue, taken, used, used_at_ms, updated_ms)
+                VALUES ($1, $2, $3, $4, $5, $5) ON CONFLICT DO NOTHING
+                """,
+                host,
+                venue,
+                text,
+                used,
+                nowMs
+            )
+            : new TableChange(
+                """
+                UPDATE venue_host SET taken = $1, used = $2, used_at_ms = $3
+                WHERE host = $4 AND taken = $5
+                """,
+                text,
+                used,
+                nowMs,
+                host,
+                before.Text
+            );
+        return (await tables.ChangeAsync([change], stop))[0] > 0;
     }
 
     private static StoredHost Row(ITableRow row) =>

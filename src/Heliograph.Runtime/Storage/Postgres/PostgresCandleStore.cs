@@ -17,7 +17,8 @@ internal sealed class PostgresCandleStore(PostgresPool pool) : ICandleStore
                 SELECT s.id, i.venue, i.symbol, s.timeframe, i.market, i.tick, i.calendar,
                     s.enabled, s.has_volume, s.first_open_ms, s.last_open_ms, s.candles,
                     s.last_batch, s.last_known_at, s.imported_before_ms, s.longest_lag_ms,
-                    s.followed, i.listed_ms, i.delisted_ms, i.trading, i.base, i.quote, i.step
+                    s.followed, i.listed_ms, i.delisted_ms, i.trading, i.base, i.quote, i.step,
+                    s.live_since_ms
                 FROM series s JOIN instrument i ON i.id = s.instrument_id
                 ORDER BY i.venue, i.symbol, s.timeframe
                 """
@@ -139,6 +140,7 @@ internal sealed class PostgresCandleStore(PostgresPool pool) : ICandleStore
             Base = row.IsDBNull(20) ? null : row.GetString(20),
             Quote = row.IsDBNull(21) ? null : row.GetString(21),
             Step = row.NumberOrNull(22),
+            LiveSinceMs = row.IsDBNull(23) ? null : row.GetInt64(23),
         };
     }
 

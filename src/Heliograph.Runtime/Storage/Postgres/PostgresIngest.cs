@@ -82,6 +82,15 @@ internal sealed class PostgresIngest(PostgresSession session, Ingest ingest, Can
         {
             await PostgresSeriesTable.UpdateAsync(session, changed, batch, stop);
         }
+
+        int[] firstLive =
+        [
+            .. totals.Where((_, i) => ingest.Series[i].IsFirstLive).Select(row => row.Id),
+        ];
+        if (firstLive.Length > 0)
+        {
+            await PostgresSeriesTable.LiveSinceAsync(session, firstLive, batchMs, stop);
+        }
     }
 
     private async Task<int> RefuseAsync(SeriesTotals[] totals, long batch)

@@ -71,6 +71,24 @@ internal static class PostgresSeriesTable
             stop
         );
 
+    /// <summary>Notes since when their candles are seen to arrive; first notes stay.</summary>
+    public static Task LiveSinceAsync(
+        PostgresSession session,
+        int[] seriesIds,
+        long ms,
+        CancellationToken stop
+    ) =>
+        session.RunAsync(
+            new NpgsqlCommand(
+                """
+                UPDATE series SET live_since_ms = $2
+                WHERE id = ANY ($1) AND live_since_ms IS NULL
+                """
+            ),
+            [seriesIds, ms],
+            stop
+        );
+
     private static async Task<SeriesTotals?[]> FindAsync(
         PostgresSession session,
         IReadOnlyList<(Instrument Instrument, Timeframe Timeframe)> parts,

@@ -72,6 +72,11 @@ internal sealed class SqliteIngest : IDisposable
         {
             Write(totals, merge);
         }
+
+        if (part.IsFirstLive)
+        {
+            series.LiveSince(totals.Id, batchMs);
+        }
     }
 
     private void Write(SeriesTotals totals, CandleMerge merge)

@@ -62,6 +62,15 @@ internal sealed class SqliteSeriesTable(SqliteSession session) : IDisposable
         }
     }
 
+    /// <summary>Notes since when its candles are seen to arrive; the first note stays.</summary>
+    public void LiveSince(int seriesId, long ms)
+    {
+        using var note = session.Prepare(
+            "UPDATE series SET live_since_ms = ?2 WHERE id = ?1 AND live_since_ms IS NULL"
+        );
+        note.Bind(1, seriesId).Bind(2, ms).Run();
+    }
+
     /// <inheritdoc />
     public void Dispose()
     {

@@ -9,6 +9,9 @@ ALTER TABLE instrument ADD COLUMN delisted_ms bigint;
 ALTER TABLE instrument ADD COLUMN trading boolean NOT NULL DEFAULT true;
 ALTER TABLE instrument ADD COLUMN facts_ms bigint; -- when the venue said so
 
+-- When its venue first answered what its newest candle is: closes since then were seen to arrive.
+ALTER TABLE series ADD COLUMN live_since_ms bigint;
+
 -- Positions confirmed absent for good. Only inserted: the first known_at stays.
 CREATE TABLE absent (
     series_id int NOT NULL,
@@ -41,7 +44,8 @@ CREATE TABLE venue_host (
     rest_until_ms bigint,
     limit_weight int, -- of requests, per window
     window_ms bigint,
-    used int, -- weight, as the host said at used_at_ms
+    taken text NOT NULL DEFAULT '[]', -- JSON: weight that all processes took, by instant
+    used int, -- its sum at used_at_ms
     used_at_ms bigint,
     reason text, -- of the later deadline
     ahead_ms bigint, -- its clock against ours, as measured at ahead_at_ms

@@ -9,6 +9,9 @@ ALTER TABLE instrument ADD COLUMN delisted_ms INTEGER;
 ALTER TABLE instrument ADD COLUMN trading INTEGER NOT NULL DEFAULT 1;
 ALTER TABLE instrument ADD COLUMN facts_ms INTEGER; -- when the venue said so
 
+-- When its venue first answered what its newest candle is: closes since then were seen to arrive.
+ALTER TABLE series ADD COLUMN live_since_ms INTEGER;
+
 -- Positions confirmed absent for good. Only inserted: the first known_at stays.
 CREATE TABLE absent (
     series_id INTEGER NOT NULL REFERENCES series (id),
@@ -41,7 +44,8 @@ CREATE TABLE venue_host (
     rest_until_ms INTEGER,
     limit_weight INTEGER, -- of requests, per window
     window_ms INTEGER,
-    used INTEGER, -- weight, as the host said at used_at_ms
+    taken TEXT NOT NULL DEFAULT '[]', -- JSON: weight that all processes took, by instant
+    used INTEGER, -- its sum at used_at_ms
     used_at_ms INTEGER,
     reason TEXT, -- of the later deadline
     ahead_ms INTEGER, -- its clock against ours, as measured at ahead_at_ms

@@ -1,0 +1,124 @@
+using Heliograph.Engine.Sourcing;
+using Heliograph.Runtime.Storage;
+using Heliograph.Runtime.Storage.Ledgers;
+using Heliograph.Runtime.Tests.Contracts;
+using Heliograph.Runtime.Venues;
+using Heliograph.Runtime.Venues.Simulated;
+using Shouldly;
+using static Heliograph.Runtime.Tests.Contracts.Arrange;
+
+namespace Heliograph.Runtime.Tests.Venues;
+
+/// <summary>Two processes that ask one host, on every store.</summary>
+public sealed class SharedBudgetContract
+{
+    private const int Allowance = 600;
+    private const long Window = 60_000;
+
+    [Theory, ClassData(typeof(EveryStore))]
+    public async Task Together_they_never_exceed_the_allowance_and_use_nine_tenths_of_it(
+        StoreKind kind
+    )
+    {
+        await using var bed = await StoreBed.NewAsync(kind);
+        await using var other = await bed.OpenAgainAsync();
+        var clock = new SimulatedClock(T0);
+        SharedBudget[] both = [Budget(bed.Store, clock), Budget(other, clock)];
+        var sent = new List<(long AtMs, int Weight)>();
+        const int Minutes = 4;
+        for (var i = 0; i < Minutes * 60 * 2; i++)
+        {
+            var taken = await Task.WhenAll(both.Select((budget, at) => AllAsync(budget, at + 1)));
+            sent.AddRange(taken.SelectMany(some => some).Select(one => (clock.NowMs, one)));
+            clock.Advance(TimeSpan.FromMilliseconds(500));
+        }
+
+        sent.Max(last => Span(sent, last.AtMs)).ShouldBeLessThanOrEqualTo(Allowance);
+        sent.Sum(one => one.Weight).ShouldBeGreaterThan((int)(0.9 * Allowance * Minutes));
+        sent.Select(one => one.Weight).Distinct().Count().ShouldBe(2, "nobody is shut out");
+    }
+
+    [Theory, ClassData(typeof(EveryStore))]
+    public async Task What_one_has_taken_the_other_waits_for_also_after_a_restart(StoreKind kind)
+    {
+        await using var bed = await StoreBed.NewAsync(kind);
+        var clock = new SimulatedClock(T0);
+        (await Budget(bed.Store, clock).TakeAsync(Allowance, Stop)).Taken.ShouldBeTrue();
+
+        var answer = await Budget(bed.Store, clock).TakeAsync(1, Stop);
+
+        answer.Stop.ShouldBe(BudgetStop.Allowance);
+        clock.Advance(TimeSpan.FromMilliseconds(answer.WaitMs));
+        (await Budget(bed.Store, clock).TakeAsync(1, Stop)).Taken.ShouldBeTrue();
+    }
+
+    [Theory, ClassData(typeof(EveryStore))]
+    public async Task A_ban_that_one_was_given_stops_the_other_at_its_next_handful(StoreKind kind)
+    {
+        await using var bed = await StoreBed.NewAsync(kind);
+        var clock = new SimulatedClock(T0);
+        var budget = Budget(bed.Store, clock);
+        await budget.TakeAsync(1, Stop);
+        await new HostLedger(bed.Store.Tables).SaveAsync(
+            LedgerRows.Host(T0 + 90_000, "418") with
+            {
+                UsedAtMs = null,
+                Used = null,
+            },
+            Stop
+        );
+
+        clock.Advance(TimeSpan.FromSeconds(2));
+        (await budget.TakeAsync(1, Stop)).ShouldBe(new BudgetAnswer(BudgetStop.Ban, 88_000));
+        clock.Advance(TimeSpan.FromSeconds(88));
+        (await budget.TakeAsync(1, Stop)).Taken.ShouldBeTrue();
+    }
+
+    [Theory, ClassData(typeof(EveryStore))]
+    public async Task What_a_stranger_used_as_the_venue_says_counts_for_all(StoreKind kind)
+    {
+        await using var bed = await StoreBed.NewAsync(kind);
+        var clock = new SimulatedClock(T0);
+        var budget = Budget(bed.Store, clock);
+        await budget.TakeAsync(10, Stop);
+        budget.Observe(500);
+        (await budget.TakeAsync(10, Stop)).Taken.ShouldBeTrue();
+
+        var other = Budget(bed.Store, clock);
+
+        (await other.TakeAsync(95, Stop)).Stop.ShouldBe(BudgetStop.Allowance);
+        (await other.TakeAsync(85, Stop)).Taken.ShouldBeTrue();
+    }
+
+    [Theory, ClassData(typeof(EveryStore))]
+    public async Task The_store_is_asked_for_handfuls_and_not_for_each_request(StoreKind kind)
+    {
+        await using var bed = await StoreBed.NewAsync(kind);
+        var clock = new SimulatedClock(T0);
+        var budget = Budget(bed.Store, clock);
+        using var counter = new StatementCounter(bed.Store.Address);
+        for (var i = 0; i < 200; i++)
+        {
+            (await budget.TakeAsync(1, Stop)).Taken.ShouldBeTrue();
+        }
+
+        counter.Take().ShouldBeInRange(1, 100);
+    }
+
+    private static async Task<List<int>> AllAsync(SharedBudget budget, int weight)
+    {
+        var taken = new List<int>();
+        while ((await budget.TakeAsync(weight, Stop)).Taken)
+        {
+            taken.Add(weight);
+        }
+
+        return taken;
+    }
+
+    private static int Span(List<(long AtMs, int Weight)> sent, long endMs) =>
+        sent.Where(one => one.AtMs > endMs - Window && one.AtMs <= endMs).Sum(one => one.Weight);
+
+    private static SharedBudget Budget(IStore store, TimeProvider clock) =>
+        new(new HostLedger(store.Tables), "api.binance.com", "binance", Allowance, Window, clock);
+}
