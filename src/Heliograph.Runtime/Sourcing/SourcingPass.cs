@@ -58,7 +58,7 @@ public sealed class SourcingPass(
                 (one, i) =>
                     new SeriesSource(
                         one.Key,
-                        states.GetValueOrDefault(one.Id) ?? SourceState.Initial(nowMs),
+                        StateOf(states.GetValueOrDefault(one.Id), nowMs),
                         facts[i]
                     )
             ),
@@ -79,30 +79,26 @@ public sealed class SourcingPass(
             .Select(one => one.Scope)
             .ToHashSet();
         var facts = await FactsAsync(series, open, nowMs, stop);
-        var changed = new List<StoredSourceState>();
-        var switches = new List<StoredSourceSwitch>();
-        var all = new List<SeriesSource>(series.Count);
+        var moves = new List<StoredSourceMove>();
+        var all = new SeriesSource[series.Count];
         for (var i = 0; i < series.Count; i++)
         {
             var (id, key) = (series[i].Id, series[i].Key);
-            var before = states.GetValueOrDefault(id) ?? SourceState.Initial(nowMs);
+            var stored = states.GetValueOrDefault(id);
+            var before = StateOf(stored, nowMs);
             var decision = SourceState.Next(before, facts[i], nowMs);
-            all.Add(new SeriesSource(key, decision.State, facts[i]));
+            all[i] = new SeriesSource(key, decision.State, facts[i]);
             if (decision.State != before)
             {
-                changed.Add(Stored(id, decision.State, nowMs));
-            }
-
-            if (decision.Switch is { } made)
-            {
-                switches.Add(Stored(id, made));
+                moves.Add(Move(id, stored, decision, nowMs));
             }
 
             await NoteAsync(key.ToString(), decision, flapping, nowMs, stop);
         }
 
-        await ledger.SaveAsync(changed, switches, stop);
-        return all;
+        // Where another node was first, its word holds.
+        var others = await ledger.SaveAsync(moves, stop);
+        return others.Count == 0 ? all : await TheirsAsync(all, series, others, nowMs, stop);
     }
 
     /// <summary>Where series come from now, in their order; nothing is assessed or kept.</summary>
@@ -141,11 +137,34 @@ public sealed class SourcingPass(
         ];
     }
 
-    private async Task<Dictionary<int, SourceState>> StatesAsync(CancellationToken stop) =>
-        (await ledger.LoadAsync(stop)).ToDictionary(
-            one => one.SeriesId,
-            one => SourceStateText.Read(one.State)
-        );
+    private async Task<Dictionary<int, StoredSourceState>> StatesAsync(CancellationToken stop) =>
+        (await ledger.LoadAsync(stop)).ToDictionary(one => one.SeriesId);
+
+    private static SourceState StateOf(StoredSourceState? stored, long nowMs) =>
+        stored is null ? SourceState.Initial(nowMs) : SourceStateText.Read(stored.State);
+
+    private async Task<IReadOnlyList<SeriesSource>> TheirsAsync(
+        IReadOnlyList<SeriesSource> own,
+        IReadOnlyList<StoredSeries> series,
+        IReadOnlySet<int> others,
+        long nowMs,
+        CancellationToken stop
+    )
+    {
+        var states = await StatesAsync(stop);
+        return
+        [
+            .. own.Select(
+                (one, i) =>
+                    others.Contains(series[i].Id)
+                        ? one with
+                        {
+                            State = StateOf(states.GetValueOrDefault(series[i].Id), nowMs),
+                        }
+                        : one
+            ),
+        ];
+    }
 
     // A venue that was out, or refused this address, when it was last asked is of no use until an
     // answer came.
@@ -181,11 +200,35 @@ public sealed class SourcingPass(
         }
     }
 
-    private static StoredSourceState Stored(int id, SourceState state, long nowMs) =>
-        new(id, NameOf(state.Step), state.SinceMs, SourceStateText.Write(state), nowMs);
-
-    private static StoredSourceSwitch Stored(int id, SourceSwitch made) =>
-        new(0, id, NameOf(made.From), NameOf(made.To), made.Cause, made.AtMs);
+    private static StoredSourceMove Move(
+        int id,
+        StoredSourceState? before,
+        SourceDecision decision,
+        long nowMs
+    )
+    {
+        var (state, made) = (decision.State, decision.Switch);
+        return new StoredSourceMove(
+            before?.State,
+            new StoredSourceState(
+                id,
+                NameOf(state.Step),
+                state.SinceMs,
+                SourceStateText.Write(state),
+                nowMs
+            ),
+            made is null
+                ? null
+                : new StoredSourceSwitch(
+                    0,
+                    id,
+                    NameOf(made.From),
+                    NameOf(made.To),
+                    made.Cause,
+                    made.AtMs
+                )
+        );
+    }
 
     private static string NameOf(SourceStep step) => step.ToString().ToLowerInvariant();
 }

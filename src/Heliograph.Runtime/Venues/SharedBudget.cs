@@ -52,7 +52,10 @@ public sealed class SharedBudget(
             var budget = Of(before);
             var hasLearned = Learn(budget, out var learned);
             var answer = budget.TryTake(weight, NowMs);
-            var more = answer.Taken ? Math.Min(handful - weight, Free(budget)) : 0;
+            // For so many more requests like it, and no rest that nobody can use.
+            var more = answer.Taken
+                ? Math.Min(handful - weight, Free(budget)) / weight * weight
+                : 0;
             if (more > 0)
             {
                 budget.TryTake(more, NowMs);

@@ -50,8 +50,13 @@ internal static class LedgerRows
         await modes.AddAsync(Mode("b") with { Pattern = null, UntilMs = null }, Stop);
         await modes.EndAsync([1], At(4), "bob", Stop);
         await new SourceLedger(tables).SaveAsync(
-            [new StoredSourceState(id, "live", At(3), "{\"n\": 1.0}", At(4))],
-            [new StoredSourceSwitch(0, id, "database", "live", "stale", At(3))],
+            [
+                new(
+                    null,
+                    new StoredSourceState(id, "live", At(3), "{\"n\": 1.0}", At(4)),
+                    new StoredSourceSwitch(0, id, "database", "live", "stale", At(3))
+                ),
+            ],
             Stop
         );
         var incidents = new IncidentLedger(tables);

@@ -138,8 +138,7 @@ public sealed class RepairLedgerContract
         await bed.Store.Instruments.AddAsync([(Btc, Timeframe.Day)], Stop);
         var young = (await bed.Candles.SeriesAsync(Stop)).Single(one => one.Id != id).Id;
         await sources.SaveAsync(
-            [new StoredSourceState(young, "live", At(1), "{}", At(1))],
-            [],
+            [new(null, new StoredSourceState(young, "live", At(1), "{}", At(1)))],
             Stop
         );
 

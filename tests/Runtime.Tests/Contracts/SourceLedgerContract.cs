@@ -17,20 +17,50 @@ public sealed class SourceLedgerContract
     );
 
     [Theory, ClassData(typeof(EveryStore))]
-    public async Task States_are_replaced_by_newer_ones_and_switches_are_added(StoreKind kind)
+    public async Task A_state_and_its_switch_are_stored_unless_somebody_else_was_first(
+        StoreKind kind
+    )
     {
         await using var bed = await StoreBed.NewAsync(kind);
         var sources = new SourceLedger(bed.Store.Tables);
-        await sources.SaveAsync([State(7, "live", 3), State(4, "database", 3)], [Switch], Stop);
+        var (first, second) = (State(7, "live", 3), State(7, "hold", 4));
+        (await sources.SaveAsync([new(null, first, Switch)], Stop)).ShouldBeEmpty();
+        await Check(first, 3);
+
+        var late = Switch with { AtMs = At(4) };
+        (await sources.SaveAsync([new(null, second, late)], Stop)).ShouldBe([7]);
+        (await sources.SaveAsync([new("other", second, late)], Stop)).ShouldBe([7]);
+        await Check(first, 3);
+
+        (await sources.SaveAsync([new(first.State, second, late)], Stop)).ShouldBeEmpty();
+        await Check(second, 3, 4);
+
+        async Task Check(StoredSourceState state, params int[] switches)
+        {
+            (await sources.LoadAsync(Stop)).ShouldBe([state]);
+            (await sources.SwitchesAsync(0, Later, Stop))
+                .Select(one => HourOf(one.AtMs))
+                .ShouldBe(switches);
+        }
+    }
+
+    [Theory, ClassData(typeof(EveryStore))]
+    public async Task Switches_are_found_by_when_they_were(StoreKind kind)
+    {
+        await using var bed = await StoreBed.NewAsync(kind);
+        var sources = new SourceLedger(bed.Store.Tables);
+        var (early, late) = (State(7, "live", 3), State(7, "hold", 4));
+        await sources.SaveAsync([new(null, early, Switch)], Stop);
         await sources.SaveAsync(
-            [State(7, "hold", 2), State(4, "suspect", 4)],
-            [Switch with { AtMs = At(4) }, Switch with { SeriesId = 4, AtMs = At(4) }],
+            [
+                new(early.State, late, Switch with { AtMs = At(4) }),
+                new(null, State(4, "live", 4), Switch with { SeriesId = 4, AtMs = At(4) }),
+            ],
             Stop
         );
 
-        (await sources.LoadAsync(Stop)).ShouldBe([State(4, "suspect", 4), State(7, "live", 3)]);
-        await Check(2, 4, (7, 3), (7, 4), (4, 4));
-        await Check(3, 4, (7, 4), (4, 4));
+        await Check(2, 4, (7, 3), (4, 4), (7, 4));
+        await Check(3, 4, (4, 4), (7, 4));
         await Check(2, 3, (7, 3));
 
         async Task Check(int after, int until, params (int, int)[] expected) =>
@@ -40,13 +70,17 @@ public sealed class SourceLedgerContract
     }
 
     [Theory, ClassData(typeof(EveryStore))]
-    public async Task States_and_switches_are_stored_together_or_not_at_all(StoreKind kind)
+    public async Task Moves_are_stored_together_or_not_at_all(StoreKind kind)
     {
         await using var bed = await StoreBed.NewAsync(kind);
         var sources = new SourceLedger(bed.Store.Tables);
+        var noCause = Switch with { SeriesId = 8, Cause = null! };
 
         await Should.ThrowAsync<Exception>(() =>
-            sources.SaveAsync([State(7, "live", 3)], [Switch, Switch with { Cause = null! }], Stop)
+            sources.SaveAsync(
+                [new(null, State(7, "live", 3), Switch), new(null, State(8, "live", 3), noCause)],
+                Stop
+            )
         );
 
         (await sources.LoadAsync(Stop)).ShouldBeEmpty();
@@ -54,27 +88,46 @@ public sealed class SourceLedgerContract
     }
 
     [Theory, ClassData(typeof(EveryStore))]
-    public async Task Nodes_that_save_the_same_series_do_not_wait_for_each_other(StoreKind kind)
+    public async Task Of_nodes_that_move_the_same_series_each_series_listens_to_one(StoreKind kind)
     {
         await using var bed = await StoreBed.NewAsync(kind);
         await using var other = await bed.OpenAgainAsync();
-        var states = Enumerable.Range(1, 200).Select(id => State(id, "live", 3)).ToArray();
+        const int Nodes = 10;
+        var ids = Enumerable.Range(1, 200).ToArray();
 
-        await Task.WhenAll(
+        var lost = await Task.WhenAll(
             Enumerable
-                .Range(0, 10)
-                .Select(i =>
-                    new SourceLedger((i % 2 == 0 ? bed.Store : other).Tables).SaveAsync(
-                        i % 2 == 0 ? states : [.. states.Reverse()],
-                        [],
+                .Range(0, Nodes)
+                .Select(node =>
+                    new SourceLedger((node % 2 == 0 ? bed.Store : other).Tables).SaveAsync(
+                        [
+                            .. (node % 2 == 0 ? ids : [.. ids.Reverse()]).Select(
+                                id => new StoredSourceMove(
+                                    null,
+                                    State(id, $"live{node}", 3),
+                                    Switch with
+                                    {
+                                        SeriesId = id,
+                                        Cause = $"{node}",
+                                    }
+                                )
+                            ),
+                        ],
                         Stop
                     )
                 )
         );
 
-        (await new SourceLedger(other.Tables).LoadAsync(Stop)).ShouldBe(states);
+        lost.Sum(some => ids.Length - some.Count).ShouldBe(ids.Length);
+        var states = await new SourceLedger(other.Tables).LoadAsync(Stop);
+        var switches = await new SourceLedger(other.Tables).SwitchesAsync(0, Later, Stop);
+        states.Select(one => one.SeriesId).ShouldBe(ids);
+        switches
+            .OrderBy(one => one.SeriesId)
+            .Select(one => $"live{one.Cause}")
+            .ShouldBe(states.Select(one => one.Step));
     }
 
     private static StoredSourceState State(int series, string step, int hour) =>
-        new(series, step, At(1), "{\"n\": [1.0]}", At(hour));
+        new(series, step, At(1), $"{{\"step\": \"{step}\"}}", At(hour));
 }

@@ -202,9 +202,15 @@ public sealed class VenueTroubleTests
         var pinned = FormattableString.Invariant(
             $$"""{"step":"Database","sinceMs":{{now}},"pinnedUntilMs":{{now - 1}}}"""
         );
-        await new SourceLedger(bed.Store.Tables).SaveAsync(
-            [.. series.Select(one => new StoredSourceState(one.Id, "database", now, pinned, now))],
-            [],
+        var ledger = new SourceLedger(bed.Store.Tables);
+        var before = (await ledger.LoadAsync(LiveBed.Stop)).ToDictionary(one => one.SeriesId);
+        await ledger.SaveAsync(
+            [
+                .. series.Select(one => new StoredSourceMove(
+                    before.GetValueOrDefault(one.Id)?.State,
+                    new StoredSourceState(one.Id, "database", now, pinned, now)
+                )),
+            ],
             LiveBed.Stop
         );
         await new IncidentLedger(bed.Store.Tables).SeenAsync(

@@ -22,49 +22,29 @@ public sealed class SourceLedger(ITables tables)
             stop
         );
 
-    /// <summary>Stores states and switches together, or nothing.</summary>
-    /// <param name="changed">
-    /// States; one that was written earlier than the stored one is left out.
-    /// </param>
-    /// <param name="switches">Switches to add; their numbers do not count.</param>
-    /// <param name="stop">Ends the wait.</param>
-    public Task SaveAsync(
-        IReadOnlyList<StoredSourceState> changed,
-        IReadOnlyList<StoredSourceSwitch> switches,
+    /// <summary>
+    /// Stores moves in one transaction: a state and its switch together, and neither when somebody
+    /// else has changed the state meanwhile.
+    /// </summary>
+    /// <returns>Series that somebody else was first to move.</returns>
+    public async Task<IReadOnlySet<int>> SaveAsync(
+        IReadOnlyList<StoredSourceMove> moves,
         CancellationToken stop
-    ) =>
-        tables.ChangeAsync(
+    )
+    {
+        var inOrder = moves.OrderBy(one => one.State.SeriesId).ToList();
+        var changed = await tables.ChangeAsync(
             [
-                .. changed
-                    .OrderBy(one => one.SeriesId)
-                    .Select(one => new TableChange(
-                        """
-                        INSERT INTO source_state (series_id, step, since_ms, state, updated_ms)
-                        VALUES ($1, $2, $3, $4, $5) ON CONFLICT (series_id) DO UPDATE SET
-                            step = excluded.step, since_ms = excluded.since_ms,
-                            state = excluded.state, updated_ms = excluded.updated_ms
-                        WHERE source_state.updated_ms <= excluded.updated_ms
-                        """,
-                        one.SeriesId,
-                        one.Step,
-                        one.SinceMs,
-                        one.State,
-                        one.UpdatedMs
-                    )),
-                .. switches.Select(one => new TableChange(
-                    """
-                    INSERT INTO source_switch (series_id, from_step, to_step, cause, at_ms)
-                    VALUES ($1, $2, $3, $4, $5)
-                    """,
-                    one.SeriesId,
-                    one.FromStep,
-                    one.ToStep,
-                    one.Cause,
-                    one.AtMs
-                )),
+                .. inOrder.Select(one => StateOf(one)),
+                .. inOrder.Where(one => one.Switch is not null).Select(one => SwitchOf(one)),
             ],
             stop
         );
+        return inOrder
+            .Where((_, i) => changed[i] == 0)
+            .Select(one => one.State.SeriesId)
+            .ToHashSet();
+    }
 
     /// <summary>The last switch of a series until an instant; null when there was none.</summary>
     public async Task<StoredSourceSwitch?> LastSwitchAsync(
@@ -100,6 +80,56 @@ public sealed class SourceLedger(ITables tables)
             ToSwitch,
             stop
         );
+
+    private static TableChange StateOf(StoredSourceMove move)
+    {
+        var state = move.State;
+        return move.Before is null
+            ? new TableChange(
+                """
+                INSERT INTO source_state (series_id, step, since_ms, state, updated_ms)
+                VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING
+                """,
+                state.SeriesId,
+                state.Step,
+                state.SinceMs,
+                state.State,
+                state.UpdatedMs
+            )
+            : new TableChange(
+                """
+                UPDATE source_state SET step = $1, since_ms = $2, state = $3, updated_ms = $4
+                WHERE series_id = $5 AND state = $6
+                """,
+                state.Step,
+                state.SinceMs,
+                state.State,
+                state.UpdatedMs,
+                state.SeriesId,
+                move.Before
+            );
+    }
+
+    private static TableChange SwitchOf(StoredSourceMove move)
+    {
+        var made = move.Switch!;
+        return new TableChange(
+            """
+            INSERT INTO source_switch (series_id, from_step, to_step, cause, at_ms)
+            SELECT $1, $2, $3, $4, $5 WHERE EXISTS (
+                SELECT 1 FROM source_state
+                WHERE series_id = $1 AND state = $6 AND updated_ms = $7
+            ) ON CONFLICT DO NOTHING
+            """,
+            made.SeriesId,
+            made.FromStep,
+            made.ToStep,
+            made.Cause,
+            made.AtMs,
+            move.State.State,
+            move.State.UpdatedMs
+        );
+    }
 
     private static StoredSourceSwitch ToSwitch(ITableRow row) =>
         new(row.Long(0), row.Int(1), row.Text(2), row.Text(3), row.Text(4), row.Long(5));

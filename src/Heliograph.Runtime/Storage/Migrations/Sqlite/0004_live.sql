@@ -85,6 +85,7 @@ CREATE TABLE source_switch (
 ) STRICT;
 
 CREATE INDEX source_switch_at ON source_switch (at_ms);
+CREATE UNIQUE INDEX source_switch_once ON source_switch (series_id, at_ms);
 
 CREATE TABLE incident (
     id INTEGER PRIMARY KEY,
