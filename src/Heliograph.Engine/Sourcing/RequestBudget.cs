@@ -87,6 +87,19 @@ public sealed class RequestBudget
         return new BudgetAnswer(BudgetStop.Allowance, FreeAt(weight) - nowMs);
     }
 
+    /// <summary>Gives back what was taken and not sent.</summary>
+    /// <param name="unsent">How much, and an instant of the segment it was taken in.</param>
+    public void GiveBack(TakenWeight unsent)
+    {
+        var segment = FloorDivide(unsent.AtMs, segmentMs);
+        if (segment <= newest && segment > newest - taken.Length)
+        {
+            var weight = Math.Min(unsent.Weight, taken[Slot(segment)]);
+            taken[Slot(segment)] -= weight;
+            sum -= weight;
+        }
+    }
+
     /// <summary>
     /// Notes what the venue says was used in its current window. Windows count from the epoch. When
     /// it is more than is known here, another program uses the same address: the difference counts

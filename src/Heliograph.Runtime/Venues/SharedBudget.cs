@@ -6,8 +6,8 @@ namespace Heliograph.Runtime.Venues;
 /// <summary>
 /// What all processes on one store may send to a host together. Weight is taken from the store a
 /// handful at a time, and a handful is good for a sixtieth of the window: so however many processes
-/// ask, no window holds more than the allowance. One caller at a time, but for
-/// <see cref="Observe"/>.
+/// ask, no window holds more than the allowance. What was not sent by then is given back. One caller
+/// at a time, but for <see cref="Observe"/>.
 /// </summary>
 /// <param name="ledger">Where it is counted.</param>
 /// <param name="host">The host.</param>
@@ -27,7 +27,7 @@ public sealed class SharedBudget(
     // A handful grows while it is used up in time, to this part of the allowance.
     private const int LargestPart = 16;
 
-    private long inHand;
+    private TakenWeight inHand;
     private long sendByMs = long.MinValue;
     private long handful = 1;
     private Seen? seen;
@@ -37,38 +37,39 @@ public sealed class SharedBudget(
     /// <param name="stop">Ends the wait.</param>
     public async Task<BudgetAnswer> TakeAsync(int weight, CancellationToken stop)
     {
-        if (inHand >= weight && NowMs < sendByMs)
+        if (inHand.Weight >= weight && NowMs < sendByMs)
         {
-            inHand -= weight;
+            inHand = inHand with { Weight = inHand.Weight - weight };
             return default;
         }
 
-        var isUsedUp = inHand < weight;
-        handful = isUsedUp ? Math.Min(2 * handful, allowance / LargestPart) : handful / 2;
-        handful = Math.Max(1, handful);
+        handful =
+            inHand.Weight < weight
+                ? Math.Min(2 * handful, allowance / LargestPart)
+                : Math.Max(1, handful / 2);
         while (true)
         {
             var before = await ledger.TakenAsync(host, stop);
             var budget = Of(before);
-            var hasLearned = Learn(budget, out var learned);
+            var known = budget.UsedAt(NowMs);
+            budget.GiveBack(inHand);
+            var learned = Learn(budget);
+            var hasChanged = budget.UsedAt(NowMs) != known;
             var answer = budget.TryTake(weight, NowMs);
-            // For so many more requests like it, and no rest that nobody can use.
-            var more = answer.Taken
-                ? Math.Min(handful - weight, Free(budget)) / weight * weight
-                : 0;
+            var more = answer.Taken ? More(budget, weight) : 0;
             if (more > 0)
             {
                 budget.TryTake(more, NowMs);
             }
 
-            if (!answer.Taken && !hasLearned)
+            if (!answer.Taken && !hasChanged)
             {
                 return answer;
             }
 
             if (await ledger.TakeAsync(host, venue, before, budget.Taken, NowMs, stop))
             {
-                (inHand, sendByMs) = (Math.Max(0, more), budget.SendByMs);
+                (inHand, sendByMs) = (new(budget.SendByMs - 1, more), budget.SendByMs);
                 _ = Interlocked.CompareExchange(ref seen, null, learned);
                 return answer;
             }
@@ -88,21 +89,24 @@ public sealed class SharedBudget(
         return budget;
     }
 
-    private long Free(RequestBudget budget) => allowance - budget.UsedAt(NowMs);
+    // For so many more requests like it, and no rest that nobody can use.
+    private long More(RequestBudget budget, int weight)
+    {
+        var free = allowance - budget.UsedAt(NowMs);
+        return Math.Max(0, Math.Min(handful - weight, free) / weight * weight);
+    }
 
     // What the venue said of a window that has ended says nothing of this one.
-    private bool Learn(RequestBudget budget, out Seen? learned)
+    private Seen? Learn(RequestBudget budget)
     {
-        learned = Volatile.Read(ref seen);
+        var learned = Volatile.Read(ref seen);
         var nowMs = NowMs;
-        if (learned is null || learned.AtMs / windowMs != nowMs / windowMs)
+        if (learned is not null && learned.AtMs / windowMs == nowMs / windowMs)
         {
-            return false;
+            budget.Observe(learned.Used, nowMs);
         }
 
-        var known = budget.UsedAt(nowMs);
-        budget.Observe(learned.Used, nowMs);
-        return budget.UsedAt(nowMs) > known;
+        return learned;
     }
 
     private sealed record Seen(int Used, long AtMs);

@@ -110,6 +110,23 @@ public class RequestBudgetTests
     }
 
     [Fact]
+    public void What_was_not_sent_can_be_given_back_while_it_counts()
+    {
+        var budget = new RequestBudget(10, 60_000);
+        budget.TryTake(10, 5_000);
+
+        budget.GiveBack(new TakenWeight(5_999, 4));
+
+        budget.UsedAt(6_000).ShouldBe(6);
+        budget.TryTake(4, 6_000).Taken.ShouldBeTrue();
+        budget.GiveBack(new TakenWeight(5_999, 99));
+        budget.UsedAt(6_000).ShouldBe(4, "no more than was taken there");
+        budget.GiveBack(new TakenWeight(5_999 - 100_000, 1));
+        budget.GiveBack(new TakenWeight(5_999 + 100_000, 1));
+        budget.UsedAt(6_000).ShouldBe(4);
+    }
+
+    [Fact]
     public void A_rest_and_a_ban_stop_everything_until_they_end()
     {
         var budget = new RequestBudget(10, 1_000);
