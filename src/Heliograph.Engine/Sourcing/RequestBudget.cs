@@ -127,10 +127,14 @@ public sealed class RequestBudget
     /// <summary>Nothing is sent before this instant (418); none is shortened.</summary>
     public void BannedUntil(long ms) => bannedUntilMs = Math.Max(bannedUntilMs, ms);
 
-    /// <summary>First instant after the rest, epoch milliseconds; the smallest number: none.</summary>
+    /// <summary>
+    /// First instant after the rest, epoch milliseconds; the smallest number: none.
+    /// </summary>
     public long RestUntilMs => restUntilMs;
 
-    /// <summary>First instant after the ban, epoch milliseconds; the smallest number: none.</summary>
+    /// <summary>
+    /// First instant after the ban, epoch milliseconds; the smallest number: none.
+    /// </summary>
     public long BannedUntilMs => bannedUntilMs;
 
     /// <summary>

@@ -28,7 +28,9 @@ public sealed class HostGate(
     /// <summary>When a host that fails is asked again.</summary>
     internal VenueResilience Resilience { get; } = new(clock);
 
-    /// <summary>First instant after the ban, epoch milliseconds; the smallest number: none.</summary>
+    /// <summary>
+    /// First instant after the ban, epoch milliseconds; the smallest number: none.
+    /// </summary>
     public long BannedUntilMs
     {
         get
@@ -40,7 +42,9 @@ public sealed class HostGate(
         }
     }
 
-    /// <summary>First instant after the rest, epoch milliseconds; the smallest number: none.</summary>
+    /// <summary>
+    /// First instant after the rest, epoch milliseconds; the smallest number: none.
+    /// </summary>
     public long RestUntilMs
     {
         get

@@ -6,8 +6,8 @@ namespace Heliograph.Runtime.Venues;
 /// <summary>
 /// What all processes on one store may send to a host together. Weight is taken from the store a
 /// handful at a time, and a handful is good for a sixtieth of the window: so however many processes
-/// ask, no window holds more than the allowance. What was not sent by then is given back. One caller
-/// at a time, but for <see cref="Observe"/>.
+/// ask, no window holds more than the allowance. What was not sent by then is given back. One
+/// caller at a time, but for <see cref="Observe"/>.
 /// </summary>
 /// <param name="ledger">Where it is counted.</param>
 /// <param name="host">The host.</param>
@@ -32,7 +32,9 @@ public sealed class SharedBudget(
     private long handful = 1;
     private Seen? seen;
 
-    /// <summary>Takes weight for a request that is sent at once, or says how long to wait.</summary>
+    /// <summary>
+    /// Takes weight for a request that is sent at once, or says how long to wait.
+    /// </summary>
     /// <param name="weight">Above 0.</param>
     /// <param name="stop">Ends the wait.</param>
     public async Task<BudgetAnswer> TakeAsync(int weight, CancellationToken stop)

@@ -76,6 +76,7 @@ internal static class LedgerRows
             ],
             Stop
         );
+        await FillTimetableAsync(tables, id);
         await store.Instruments.LearnAsync(
             [
                 new InstrumentFacts("binance", "BTCUSDT")
@@ -103,6 +104,31 @@ internal static class LedgerRows
         modes[0].Id.ShouldBeGreaterThan(before[0].Id);
         (await new ActionLedger(store.Tables).AddAsync(Action(At(9)), At(9), Stop)).ShouldBe(5);
     }
+
+    private static Task FillTimetableAsync(ITables tables, int series) =>
+        tables.ChangeAsync(
+            [
+                Row("job", "'collect', 7"),
+                Row(
+                    "occurrence",
+                    "'collect', 7, 'dead', 'misfire', 9, 2, 3, 'n1', 8, 9, '2 new', 'lost'"
+                ),
+                Row("shard", "'collect', 7, 1, 'done', 1, 'n1', 8, 9, '1 new', 'late'"),
+                Row("node", "'n1', 'worker', 5, 6, 7"),
+                Row(
+                    "outbox",
+                    "'k1', 'ops', 'signal', 'sg_1', 'warning', 'sent', '{}', 5, 1, 6, 7, '500'"
+                ),
+                Row("quality_point", $"{series}, 5, 'day', 60, 0.5, 79.5, 80.5, $1, 'F01'", true),
+                Row("health_point", "5, 99.5, 'healthy', '{}'"),
+                Row("report", "'quality', 5, 6, '{}'"),
+                Row("indicator_value", $"{series}, 'rsi(14)', 5, '[50.5]', 'ab', 6"),
+            ],
+            Stop
+        );
+
+    private static TableChange Row(string table, string values, params object?[] given) =>
+        new($"INSERT INTO {table} VALUES ({values}) ON CONFLICT DO NOTHING", given);
 
     private static async Task FillActionsAsync(ActionLedger actions)
     {

@@ -242,6 +242,15 @@ public sealed class MoveContract
             ("choice", 1),
             ("corporate_action", 2),
             ("parity", 2),
+            ("job", 1),
+            ("occurrence", 1),
+            ("shard", 1),
+            ("node", 1),
+            ("outbox", 1),
+            ("quality_point", 1),
+            ("health_point", 1),
+            ("report", 1),
+            ("indicator_value", 1),
         ];
 
     private static Engine.Market.Timeframe Day => Engine.Market.Timeframe.Day;

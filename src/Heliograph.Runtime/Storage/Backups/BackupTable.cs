@@ -60,6 +60,7 @@ internal sealed record BackupTable(string Name, string Order, IReadOnlyList<Back
                 + "json:Text evidence:Text"
         ),
         .. Ledgers,
+        .. Timetable,
     ];
 
     // What is noted while candles are collected and repaired.
@@ -77,8 +78,8 @@ internal sealed record BackupTable(string Name, string Order, IReadOnlyList<Back
                 "venue_host",
                 "host",
                 "host:Text venue:Text banned_until_ms:Long rest_until_ms:Long limit_weight:Int "
-                    + "window_ms:Long taken:Text used:Int used_at_ms:Long reason:Text ahead_ms:Long "
-                    + "ahead_at_ms:Long updated_ms:Long"
+                    + "window_ms:Long taken:Text used:Int used_at_ms:Long reason:Text "
+                    + "ahead_ms:Long ahead_at_ms:Long updated_ms:Long"
             ),
             Of(
                 "mode_change",
@@ -100,7 +101,7 @@ internal sealed record BackupTable(string Name, string Order, IReadOnlyList<Back
                 "incident",
                 "id",
                 "id:Long cause:Text scope:Text severity:Text opened_ms:Long last_seen_ms:Long "
-                    + "resolved_ms:Long seen:Int detail:Text"
+                    + "resolved_ms:Long seen:Int detail:Text acked_ms:Long acked_by:Text"
             ),
             Of(
                 "first_read",
@@ -118,6 +119,44 @@ internal sealed record BackupTable(string Name, string Order, IReadOnlyList<Back
                 "parity",
                 "id",
                 "id:Long at_ms:Long series_id:Int close_ms:Long equal:Flag detail:Text"
+            ),
+        ];
+
+    // What the timetable did and said.
+    private static IEnumerable<BackupTable> Timetable =>
+        [
+            Of("job", "name", "name:Text since_ms:Long"),
+            Of(
+                "occurrence",
+                "job, nominal_ms",
+                "job:Text nominal_ms:Long state:Text reason:Text into_ms:Long shards:Int "
+                    + "attempts:Int node:Text started_ms:Long ended_ms:Long result:Text error:Text"
+            ),
+            Of(
+                "shard",
+                "job, nominal_ms, shard",
+                "job:Text nominal_ms:Long shard:Int state:Text attempts:Int node:Text "
+                    + "started_ms:Long ended_ms:Long result:Text error:Text"
+            ),
+            Of("node", "name", "name:Text role:Text started_ms:Long tick_ms:Long stopped_ms:Long"),
+            Of(
+                "outbox",
+                "key",
+                "key:Text channel:Text kind:Text subject:Text severity:Text state:Text body:Text "
+                    + "created_ms:Long attempts:Int next_try_ms:Long ended_ms:Long error:Text"
+            ),
+            Of(
+                "quality_point",
+                "series_id, span, at_ms",
+                "series_id:Int at_ms:Long span:Text age_ms:Long completeness:Number score:Number "
+                    + "median:Number usable:Flag checks:Text"
+            ),
+            Of("health_point", "at_ms", "at_ms:Long score:Number status:Text report:Text"),
+            Of("report", "kind, at_ms", "kind:Text at_ms:Long made_ms:Long report:Text"),
+            Of(
+                "indicator_value",
+                "series_id, indicator",
+                "series_id:Int indicator:Text open_ms:Long value:Text input:Text made_ms:Long"
             ),
         ];
 

@@ -103,7 +103,9 @@ public sealed class HostLedger(ITables tables)
             )
         ).SingleOrDefault();
 
-    /// <summary>Stores what was taken of a host's budget, unless somebody else did meanwhile.</summary>
+    /// <summary>
+    /// Stores what was taken of a host's budget, unless somebody else did meanwhile.
+    /// </summary>
     /// <param name="host">The host.</param>
     /// <param name="venue">A venue that answers from it.</param>
     /// <param name="before">What it was; null when nothing was known of the host.</param>

@@ -4,7 +4,7 @@ using Heliograph.Engine.Sourcing;
 
 namespace Heliograph.Runtime.Storage.Ledgers;
 
-/// <summary>Weight taken of a host's budget as JSON in the store: pairs of instant and weight.</summary>
+/// <summary>Weight taken of a host's budget, as JSON: pairs of instant and weight.</summary>
 [JsonSerializable(typeof(long[][]))]
 internal sealed partial class TakenText : JsonSerializerContext
 {
