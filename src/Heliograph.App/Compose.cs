@@ -17,7 +17,11 @@ namespace Heliograph.App;
 /// <param name="launch">What the command line says.</param>
 public sealed class Compose(Launch launch)
 {
+    private readonly TimeProvider? given;
     private SettingSet? settings;
+
+    private Compose(Launch launch, TimeProvider clock)
+        : this(launch) => given = clock;
 
     /// <summary>Where data is kept.</summary>
     public DataDirectory Data { get; } = DataDirectory.Choose(launch.Data);
@@ -27,7 +31,8 @@ public sealed class Compose(Launch launch)
         launch.AsOf is null ? null : Times.Instant("--as-of", launch.AsOf);
 
     /// <summary>The clock of the whole command; stands still under --as-of.</summary>
-    public TimeProvider Clock => AsOf is { } instant ? new AsOfClock(instant) : TimeProvider.System;
+    public TimeProvider Clock =>
+        given ?? (AsOf is { } instant ? new AsOfClock(instant) : TimeProvider.System);
 
     /// <summary>Now, epoch milliseconds.</summary>
     public long NowMs => Clock.GetUtcNow().ToUnixTimeMilliseconds();
@@ -106,6 +111,10 @@ public sealed class Compose(Launch launch)
     public GateLimits GateLimits =>
         new(Settings.Number("signals.confidence"), Settings.Text("signals.unproven") is "label");
 
+    /// <summary>Where backups go by the timetable; null when they are off.</summary>
+    public string? BackupFolder =>
+        Settings.Flag("backup.enabled") ? Data.Resolve(Settings.Text("backup.folder")) : null;
+
     /// <summary>False when the store is a file that is not there yet.</summary>
     public bool StoreExists => StoreAddress.File is not { } file || File.Exists(file);
 
@@ -157,6 +166,9 @@ public sealed class Compose(Launch launch)
         Data.Ensure();
         return Stores.OpenAsync(StoreAddress, TimeProvider.System, stop, migrate);
     }
+
+    /// <summary>The same program in another time.</summary>
+    public Compose In(TimeProvider clock) => new(launch, clock);
 
     /// <summary>Opens the venues, the simulated one where it is needed and runs nowhere.</summary>
     /// <param name="store">Where bans and limits are kept.</param>

@@ -1,3 +1,4 @@
+using Heliograph.App.Node;
 using Heliograph.Engine.Market;
 using Heliograph.Engine.Simulation;
 using Heliograph.Runtime.Storage;
@@ -75,7 +76,9 @@ public sealed class OpenVenues : IAsyncDisposable
                             : entry
                     ),
                 ];
-            return new OpenVenues(await VenueSet.OpenAsync(placed, store, clock, stop), own);
+            var deadlines = clock is FastClock ? TimeProvider.System : null;
+            var set = await VenueSet.OpenAsync(placed, store, clock, stop, deadlines);
+            return new OpenVenues(set, own);
         }
         catch
         {

@@ -49,6 +49,10 @@ public sealed class ProblemException : Exception
     public static ProblemException NotFound(string message, string hint) =>
         new(ProblemCode.NotFound, message, hint);
 
+    /// <summary>It would not be safe.</summary>
+    public static ProblemException Refused(string message, string hint) =>
+        new(ProblemCode.Refused, message, hint);
+
     /// <summary>Something needed is not usable.</summary>
     public static ProblemException Unavailable(string message, string hint) =>
         new(ProblemCode.Unavailable, message, hint);

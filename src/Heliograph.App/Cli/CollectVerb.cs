@@ -111,9 +111,34 @@ public static class CollectVerb
         // What failed brings nothing older either, and of another symbol there must not be any.
         var failed = report.Failed.Select(one => one.Series).ToHashSet();
         var wanted = now.Where(one => !failed.Contains(one.Key)).ToList();
-        var history = await WantedHistory.BringAsync(app, store, venues.Set, wanted, stop);
+        var history = await BringAsync(app, store, venues.Set, wanted, stop);
         Print(session.Output, report, history, unfollowed);
         return ExitCode(session.Output, report, unfollowed);
+    }
+
+    private static async Task<BackfillReport?> BringAsync(
+        Compose app,
+        IStore store,
+        VenueSet venues,
+        IReadOnlyList<StoredSeries> series,
+        CancellationToken stop
+    )
+    {
+        using var line = new ProgressLine(app.Clock);
+        var wanted = new WantedHistory(
+            store,
+            venues,
+            app.Calendars.Named,
+            app.EnabledStrategies,
+            app.Clock
+        );
+        return await wanted.BringAsync(
+            series,
+            new ImmediateProgress<BackfillProgress>(at =>
+                line.Show(at.Share, FormattableString.Invariant($"history, {at.Done:N0} candles"))
+            ),
+            stop
+        );
     }
 
     private static void Print(

@@ -33,8 +33,20 @@ public static class CommandLine
                 IndicatorsVerb.Create(),
             ]
         ),
-        ("The installation", [DbVerb.Create(), ConfigVerb.Create(), DoctorVerb.Create()]),
+        (
+            "The installation",
+            [
+                ServeVerb.Create(),
+                JobsVerb.Create(),
+                DbVerb.Create(),
+                ConfigVerb.Create(),
+                DoctorVerb.Create(),
+            ]
+        ),
     ];
+
+    // What a command may take to end after SIGTERM: a node lets its jobs end.
+    private static readonly TimeSpan LongestEnd = TimeSpan.FromSeconds(35);
 
     /// <summary>Runs one command.</summary>
     /// <returns>The exit code.</returns>
@@ -85,7 +97,11 @@ public static class CommandLine
         }
 
         return await parse.InvokeAsync(
-            new InvocationConfiguration { EnableDefaultExceptionHandler = false }
+            new InvocationConfiguration
+            {
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = LongestEnd,
+            }
         );
     }
 

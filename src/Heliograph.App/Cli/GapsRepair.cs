@@ -73,7 +73,12 @@ public static class GapsRepair
                     Series = series,
                     Opens = opens,
                     IsNow = session.Get(Now),
-                    LookBacks = LookBacks(app, series),
+                    LookBacks = LookBacks.Of(
+                        series,
+                        app.EnabledStrategies,
+                        app.Calendars.Named,
+                        app.NowMs
+                    ),
                 },
                 new ImmediateProgress<(int Done, int Due)>(at =>
                     line.Show((double)at.Done / at.Due, $"{at.Done} of {at.Due} gaps")
@@ -119,30 +124,6 @@ public static class GapsRepair
         return start <= end
             ? new TimeRange(start.ToUnixTimeMilliseconds(), end.ToUnixTimeMilliseconds())
             : throw ProblemException.Invalid("--from lies after --to", "swap them");
-    }
-
-    // What an enabled strategy looks back on comes first.
-    private static Dictionary<SeriesKey, TimeRange> LookBacks(
-        Compose app,
-        IReadOnlyList<StoredSeries> series
-    )
-    {
-        var enabled = app.EnabledStrategies;
-        var timeframes = enabled.Select(one => one.Strategy.Timeframe).ToHashSet();
-        return series
-            .Where(one => one.Enabled && timeframes.Contains(one.Key.Timeframe))
-            .ToDictionary(
-                one => one.Key,
-                one => new TimeRange(
-                    HistoryNeed.LookBackMs(
-                        one.Key.Timeframe,
-                        app.Calendars.Named(one.Instrument.Calendar),
-                        enabled,
-                        app.NowMs
-                    ),
-                    app.NowMs
-                )
-            );
     }
 
     // Nothing was due, which is not the same as nothing to do.

@@ -46,6 +46,8 @@ namespace Heliograph.App.Documents;
 [JsonSerializable(typeof(VenuePlanDocument))]
 [JsonSerializable(typeof(SimulatedDocument))]
 [JsonSerializable(typeof(OfferedDocument))]
+[JsonSerializable(typeof(IReadOnlyList<JobEntry>))]
+[JsonSerializable(typeof(IReadOnlyList<OccurrenceEntry>))]
 [JsonSerializable(typeof(string[]))]
 [JsonSerializable(typeof(CandlesDocument))]
 [JsonSerializable(typeof(CandleEntry))]

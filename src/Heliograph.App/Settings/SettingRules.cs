@@ -65,6 +65,14 @@ public static class SettingRules
                 "jobs",
                 SectionRule.Of(("timeZone", TimeZoneName), ("overrides", new MapRule(JobOverride)))
             ),
+            (
+                "backup",
+                SectionRule.Of(
+                    ("enabled", ScalarRule.Flag(true)),
+                    ("folder", ScalarRule.Text("backups", "a folder")),
+                    ("keep", ScalarRule.Whole("7", 1, 1000))
+                )
+            ),
             ("alerts", SectionRule.Of(("channels", new ListRule(null, Channel, []))))
         );
 

@@ -37,6 +37,9 @@ public sealed class SettingSet(string? file, IReadOnlyDictionary<string, Setting
     /// <summary>A number.</summary>
     public double Number(string key) => double.Parse(Text(key), CultureInfo.InvariantCulture);
 
+    /// <summary>A whole number.</summary>
+    public int Whole(string key) => int.Parse(Text(key), CultureInfo.InvariantCulture);
+
     /// <summary>A duration.</summary>
     public TimeSpan Duration(string key) => Times.Duration(key, Text(key));
 

@@ -60,8 +60,12 @@ public sealed class RepairPass(
         );
         var byKey = request.Series.ToDictionary(one => one.Key);
         var rows = request.Series.SelectMany(book.Of).ToList();
+        var until =
+            !request.Asks ? long.MinValue
+            : request.IsNow ? long.MaxValue
+            : NowMs;
         var due = GapRepair
-            .Due(rows, request.IsNow ? long.MaxValue : NowMs, request.LookBacks)
+            .Due(rows, until, request.LookBacks)
             .Select(row => (Series: byKey[row.Series], Row: row))
             .ToList();
         var round = new RepairRound(store, book, calendars, clock, outages, due.Count, progress);

@@ -18,6 +18,9 @@ public sealed record RepairRequest
     /// <summary>True when what is queued is asked for now, whenever its next try is.</summary>
     public bool IsNow { get; init; }
 
+    /// <summary>False when gaps are only looked for, and no venue is asked.</summary>
+    public bool Asks { get; init; } = true;
+
     /// <summary>
     /// The opens that enabled strategies look back on: gaps there come first.
     /// </summary>

@@ -30,6 +30,11 @@ public sealed class SourcedCycle(
     /// <summary>Share of evaluations that are checked against the venue, 0-1.</summary>
     public double ParityShare { get; init; } = ParitySample.UsualShare;
 
+    /// <summary>
+    /// False leaves series that are not on their stored candles to somebody else.
+    /// </summary>
+    public bool AsksVenues { get; init; } = true;
+
     /// <summary>Stored candles that are read again with what is missing.</summary>
     public const int Overlap = 20;
 
@@ -49,7 +54,12 @@ public sealed class SourcedCycle(
         var pass = new SourcingPass(store, venues, calendars, request.Quality, clock);
         var series = pass.Sourced(await DueAsync(request, stop));
         var choices = await ChooseAsync(pass, series, settings, overrides, stop);
-        var asked = await AskAsync(series, choices, stop);
+        if (!AsksVenues)
+        {
+            request = OnStored(request, choices);
+        }
+
+        var asked = AsksVenues ? await AskAsync(series, choices, stop) : null;
         if (asked is not null)
         {
             choices = await ChooseAsync(pass, series, settings, overrides, stop);
@@ -74,11 +84,25 @@ public sealed class SourcedCycle(
         // Whoever ordered the stored candles wants nothing of the venue.
         await CheckAsync(
             request,
-            [.. series.Where(one => modes[one.Key] != SourceMode.Database)],
+            [.. series.Where(one => AsksVenues && modes[one.Key] != SourceMode.Database)],
             choices,
             stop
         );
         return new SourcedReport(cycle, asked, choices);
+    }
+
+    private static CycleRequest OnStored(
+        CycleRequest request,
+        IReadOnlyDictionary<SeriesKey, SourceChoice> choices
+    )
+    {
+        var some = request.Series;
+        return request with
+        {
+            Series = key =>
+                (some?.Invoke(key) ?? true)
+                && !(choices.TryGetValue(key, out var choice) && choice.Source != Source.Database),
+        };
     }
 
     // Whatever the source of a series, both must say the same: of a sample it is looked at.

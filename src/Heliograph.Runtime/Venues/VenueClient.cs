@@ -20,12 +20,22 @@ public sealed class VenueClient : IDisposable
     /// <param name="venue">The venue's language.</param>
     /// <param name="address">Where it is asked.</param>
     /// <param name="gate">The door to its host; the caller's.</param>
-    /// <param name="clock">Tells the time, and times everything out.</param>
-    public VenueClient(IVenue venue, Uri address, HostGate gate, TimeProvider clock)
+    /// <param name="clock">Tells the time.</param>
+    /// <param name="deadlines">
+    /// Times everything out; null: the clock. Another one where the clock runs faster than the
+    /// network.
+    /// </param>
+    public VenueClient(
+        IVenue venue,
+        Uri address,
+        HostGate gate,
+        TimeProvider clock,
+        TimeProvider? deadlines = null
+    )
     {
         ArgumentNullException.ThrowIfNull(venue);
         (Venue, Gate, this.address, this.clock) = (venue, gate, address, clock);
-        http = new VenueHttp(Name, clock);
+        http = new VenueHttp(Name, deadlines ?? clock);
     }
 
     /// <summary>

@@ -13,6 +13,7 @@ public sealed class VenueSet : IDisposable
     private readonly IReadOnlyList<VenueEntry> entries;
     private readonly HostLedger ledger;
     private readonly TimeProvider clock;
+    private readonly TimeProvider? deadlines;
     private readonly Dictionary<string, StoredHost> hosts;
     private readonly Dictionary<string, VenueClient> clients = new(StringComparer.Ordinal);
     private readonly Dictionary<string, HostGate> gates = new(StringComparer.Ordinal);
@@ -22,10 +23,12 @@ public sealed class VenueSet : IDisposable
         IReadOnlyList<VenueEntry> entries,
         HostLedger ledger,
         IReadOnlyList<StoredHost> hosts,
-        TimeProvider clock
+        TimeProvider clock,
+        TimeProvider? deadlines
     )
     {
         (this.entries, this.ledger, this.clock) = (entries, ledger, clock);
+        this.deadlines = deadlines;
         this.hosts = hosts.ToDictionary(host => host.Host, StringComparer.Ordinal);
     }
 
@@ -33,16 +36,22 @@ public sealed class VenueSet : IDisposable
     public IReadOnlyList<VenueEntry> Entries => entries;
 
     /// <summary>Reads what is kept of their hosts; asks none of them anything.</summary>
+    /// <param name="entries">The venues.</param>
+    /// <param name="store">Where bans, limits and what was used are kept.</param>
+    /// <param name="clock">Tells the time and waits.</param>
+    /// <param name="stop">Ends the wait.</param>
+    /// <param name="deadlines">Times requests out; null: the clock.</param>
     public static async Task<VenueSet> OpenAsync(
         IReadOnlyList<VenueEntry> entries,
         IStore store,
         TimeProvider clock,
-        CancellationToken stop
+        CancellationToken stop,
+        TimeProvider? deadlines = null
     )
     {
         ArgumentNullException.ThrowIfNull(store);
         var kept = new HostLedger(store.Tables);
-        return new VenueSet(entries, kept, await kept.AllAsync(stop), clock);
+        return new VenueSet(entries, kept, await kept.AllAsync(stop), clock, deadlines);
     }
 
     /// <summary>The client of a venue; null when there is no venue of that name.</summary>
@@ -66,7 +75,13 @@ public sealed class VenueSet : IDisposable
                 gate = gates[entry.Host] = GateOf(entry);
             }
 
-            return clients[name] = new VenueClient(entry.Venue, entry.RestAddress, gate, clock)
+            return clients[name] = new VenueClient(
+                entry.Venue,
+                entry.RestAddress,
+                gate,
+                clock,
+                deadlines
+            )
             {
                 WhenShut = () => KeepAsync(entry, gate),
             };

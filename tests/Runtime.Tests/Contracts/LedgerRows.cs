@@ -108,10 +108,10 @@ internal static class LedgerRows
     private static Task FillTimetableAsync(ITables tables, int series) =>
         tables.ChangeAsync(
             [
-                Row("job", "'collect', 7"),
+                Row("job", "'collect', 7, 8"),
                 Row(
                     "occurrence",
-                    "'collect', 7, 'dead', 'misfire', 9, 2, 3, 'n1', 8, 9, '2 new', 'lost'"
+                    "'collect', 7, 'dead', 'misfire', 9, 3, 'n1', 8, 9, '2 new', 'lost', 'ann'"
                 ),
                 Row("shard", "'collect', 7, 1, 'done', 1, 'n1', 8, 9, '1 new', 'late'"),
                 Row("node", "'n1', 'worker', 5, 6, 7"),

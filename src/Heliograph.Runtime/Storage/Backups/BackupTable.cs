@@ -125,12 +125,13 @@ internal sealed record BackupTable(string Name, string Order, IReadOnlyList<Back
     // What the timetable did and said.
     private static IEnumerable<BackupTable> Timetable =>
         [
-            Of("job", "name", "name:Text since_ms:Long"),
+            Of("job", "name", "name:Text since_ms:Long accounted_ms:Long"),
             Of(
                 "occurrence",
                 "job, nominal_ms",
-                "job:Text nominal_ms:Long state:Text reason:Text into_ms:Long shards:Int "
-                    + "attempts:Int node:Text started_ms:Long ended_ms:Long result:Text error:Text"
+                "job:Text nominal_ms:Long state:Text reason:Text into_ms:Long attempts:Int "
+                    + "node:Text started_ms:Long ended_ms:Long result:Text error:Text "
+                    + "asked_by:Text"
             ),
             Of(
                 "shard",

@@ -4,7 +4,8 @@
 -- The jobs that were ever on the timetable: from then on every nominal fire is accounted for.
 CREATE TABLE job (
     name text COLLATE "C" PRIMARY KEY,
-    since_ms bigint NOT NULL
+    since_ms bigint NOT NULL,
+    accounted_ms bigint NOT NULL -- until then, inclusive
 );
 
 -- One nominal fire of a job; a request by hand is one too.
@@ -14,13 +15,13 @@ CREATE TABLE occurrence (
     state text NOT NULL,
     reason text, -- why it was skipped
     into_ms bigint, -- the later fire that did its work
-    shards int NOT NULL,
     attempts int NOT NULL,
     node text, -- of the last attempt
-    started_ms bigint, -- first attempt
+    started_ms bigint, -- of the last attempt
     ended_ms bigint,
     result text, -- what was done, in words
     error text, -- of the last attempt that failed
+    asked_by text, -- NULL: the timetable
     PRIMARY KEY (job, nominal_ms)
 );
 

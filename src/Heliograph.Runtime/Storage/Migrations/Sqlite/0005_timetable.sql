@@ -4,7 +4,8 @@
 -- The jobs that were ever on the timetable: from then on every nominal fire is accounted for.
 CREATE TABLE job (
     name TEXT PRIMARY KEY,
-    since_ms INTEGER NOT NULL
+    since_ms INTEGER NOT NULL,
+    accounted_ms INTEGER NOT NULL -- until then, inclusive
 ) STRICT, WITHOUT ROWID;
 
 -- One nominal fire of a job; a request by hand is one too.
@@ -14,13 +15,13 @@ CREATE TABLE occurrence (
     state TEXT NOT NULL,
     reason TEXT, -- why it was skipped
     into_ms INTEGER, -- the later fire that did its work
-    shards INTEGER NOT NULL,
     attempts INTEGER NOT NULL,
     node TEXT, -- of the last attempt
-    started_ms INTEGER, -- first attempt
+    started_ms INTEGER, -- of the last attempt
     ended_ms INTEGER,
     result TEXT, -- what was done, in words
     error TEXT, -- of the last attempt that failed
+    asked_by TEXT, -- NULL: the timetable
     PRIMARY KEY (job, nominal_ms)
 ) STRICT, WITHOUT ROWID;
 

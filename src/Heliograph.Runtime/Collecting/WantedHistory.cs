@@ -1,34 +1,39 @@
-using Heliograph.App.Cli;
 using Heliograph.Engine.Market;
+using Heliograph.Engine.Signals;
 using Heliograph.Engine.Sourcing;
-using Heliograph.Runtime.Collecting;
 using Heliograph.Runtime.Storage;
 using Heliograph.Runtime.Venues;
 
-namespace Heliograph.App;
+namespace Heliograph.Runtime.Collecting;
 
 /// <summary>
 /// Brings the history that series need and do not have: what their strategies look back on, and
 /// twelve months before. A series that is complete, or whose venue has nothing older, costs
 /// nothing.
 /// </summary>
-internal static class WantedHistory
+/// <param name="store">Where it goes.</param>
+/// <param name="venues">Who is asked.</param>
+/// <param name="calendars">The calendar of a name.</param>
+/// <param name="strategies">What is evaluated.</param>
+/// <param name="clock">Tells the time.</param>
+public sealed class WantedHistory(
+    IStore store,
+    VenueSet venues,
+    Func<string, Calendar> calendars,
+    IReadOnlyList<InstalledStrategy> strategies,
+    TimeProvider clock
+)
 {
     /// <summary>Brings it; null when nothing was wanted.</summary>
-    /// <param name="app">The program.</param>
-    /// <param name="store">Its store.</param>
-    /// <param name="venues">Its venues.</param>
     /// <param name="series">As they are stored now.</param>
+    /// <param name="progress">Told after each batch; null for none.</param>
     /// <param name="stop">Ends it; what was stored stays, and the next call goes on.</param>
-    public static async Task<BackfillReport?> BringAsync(
-        Compose app,
-        IStore store,
-        VenueSet venues,
+    public async Task<BackfillReport?> BringAsync(
         IReadOnlyList<StoredSeries> series,
+        IProgress<BackfillProgress>? progress,
         CancellationToken stop
     )
     {
-        var enabled = app.EnabledStrategies;
         var wanted = series
             .Where(one => one is { FirstOpenMs: not null, Base: not null })
             .Select(one => (Series: one, FromMs: FromMs(one)))
@@ -39,28 +44,25 @@ internal static class WantedHistory
             return null;
         }
 
-        using var line = new ProgressLine(app.Clock);
-        var report = await new Backfill(store, venues, app.Calendars.Named, app.Clock).RunAsync(
+        var report = await new Backfill(store, venues, calendars, clock).RunAsync(
             new BackfillRequest(
                 [.. wanted.Keys],
                 one => new TimeRange(wanted[one], one.FirstOpenMs!.Value)
             ),
-            new ImmediateProgress<BackfillProgress>(at =>
-                line.Show(at.Share, FormattableString.Invariant($"history, {at.Done:N0} candles"))
-            ),
+            progress,
             stop
         );
-        await LearnAsync(app, store, report, wanted.Keys, stop);
+        await LearnAsync(report, wanted.Keys, stop);
         return report;
 
         long FromMs(StoredSeries one)
         {
             var timeframe = one.Key.Timeframe;
-            var calendar = app.Calendars.Named(one.Instrument.Calendar);
-            var need = HistoryNeed.FromMs(timeframe, calendar, enabled, app.NowMs);
+            var calendar = calendars(one.Instrument.Calendar);
+            var need = HistoryNeed.FromMs(timeframe, calendar, strategies, NowMs);
             var begins = one.ListedMs is { } listed ? timeframe.Floor(listed) : long.MinValue;
             var deepest = venues.Find(one.Key.Venue)?.Venue.Facts.DeepestCandles is { } most
-                ? timeframe.Floor(app.NowMs) - (most - 1) * timeframe.Milliseconds
+                ? timeframe.Floor(NowMs) - (most - 1) * timeframe.Milliseconds
                 : long.MinValue;
             return Math.Max(need, Math.Max(begins, deepest));
         }
@@ -69,9 +71,7 @@ internal static class WantedHistory
     // Where the venue has nothing older, that is when trade began as far as anybody can say, also
     // when it was listed before: it is not asked again. How deep a venue's history reaches says
     // nothing of that.
-    private static async Task LearnAsync(
-        Compose app,
-        IStore store,
+    private async Task LearnAsync(
         BackfillReport report,
         IEnumerable<StoredSeries> asked,
         CancellationToken stop
@@ -96,7 +96,9 @@ internal static class WantedHistory
             .ToList();
         if (facts.Count > 0)
         {
-            await store.Instruments.LearnAsync(facts, app.NowMs, stop);
+            await store.Instruments.LearnAsync(facts, NowMs, stop);
         }
     }
+
+    private long NowMs => clock.GetUtcNow().ToUnixTimeMilliseconds();
 }

@@ -1,0 +1,98 @@
+using Heliograph.Runtime.Collecting;
+using Heliograph.Runtime.Scheduling;
+using Heliograph.Runtime.Sourcing;
+using Heliograph.Runtime.Storage;
+
+namespace Heliograph.Runtime.Jobs;
+
+/// <summary>
+/// Brings series up to date, with the history that a new one needs, and evaluates what came at
+/// once: nobody waits for the next sweep.
+/// </summary>
+/// <param name="room">What it works with.</param>
+public sealed class CollectJob(JobRoom room) : ITimetableJob
+{
+    // The rest of the job's time; what is not brought by then goes on at the next fire.
+    private static readonly TimeSpan HistoryTime = TimeSpan.FromMinutes(2);
+
+    private readonly SignalWork work = new(room);
+
+    /// <inheritdoc />
+    public string Name => "collect";
+
+    /// <inheritdoc />
+    public async Task<string> RunAsync(JobTurn turn, CancellationToken stop)
+    {
+        var sourcing = new SourcingPass(
+            room.Store,
+            room.Venues,
+            room.Calendars,
+            room.Quality,
+            room.Clock
+        );
+        var series = await SeriesAsync(sourcing, turn, stop);
+        var pass = new CollectPass(room.Store, room.Venues, room.Calendars, room.Clock);
+        var report = await pass.RunAsync(
+            new CollectRequest { Series = series, OnlyDue = true },
+            null,
+            stop
+        );
+        var told = FormattableString.Invariant(
+            $"{report.Series} series due: {report.Imported} new, {report.Revised} revised"
+        );
+        told += report.Failed.Count > 0 ? $", {report.Failed.Count} without an answer" : "";
+        told += await HistoryAsync(await SeriesAsync(sourcing, turn, stop), report, stop);
+        if (report.Imported + report.Revised > 0)
+        {
+            return $"{told}; {SignalWork.Say(await work.EvaluateAsync(turn.Owns, true, stop))}";
+        }
+
+        await sourcing.AssessAsync(await SeriesAsync(sourcing, turn, stop), stop);
+        return told;
+    }
+
+    private async Task<IReadOnlyList<StoredSeries>> SeriesAsync(
+        SourcingPass sourcing,
+        JobTurn turn,
+        CancellationToken stop
+    ) =>
+        [
+            .. sourcing
+                .Sourced(await room.Store.Candles.SeriesAsync(stop))
+                .Where(one => turn.Owns(one.Key)),
+        ];
+
+    private async Task<string> HistoryAsync(
+        IReadOnlyList<StoredSeries> series,
+        CollectReport report,
+        CancellationToken stop
+    )
+    {
+        // What failed brings nothing older either, and of another symbol there must not be any.
+        var failed = report.Failed.Select(one => one.Series).ToHashSet();
+        var wanted = new WantedHistory(
+            room.Store,
+            room.Venues,
+            room.Calendars,
+            room.Strategies(),
+            room.Clock
+        );
+        using var limit = new CancellationTokenSource(HistoryTime, room.Clock);
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, stop);
+        try
+        {
+            var brought = await wanted.BringAsync(
+                [.. series.Where(one => !failed.Contains(one.Key))],
+                null,
+                ended.Token
+            );
+            return brought is null
+                ? ""
+                : FormattableString.Invariant($", {brought.Collected.Imported} of history");
+        }
+        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+        {
+            return ", some history";
+        }
+    }
+}

@@ -1,0 +1,60 @@
+using Heliograph.Runtime.Collecting;
+using Heliograph.Runtime.Scheduling;
+using Heliograph.Runtime.Sourcing;
+
+namespace Heliograph.Runtime.Jobs;
+
+/// <summary>
+/// Reads the last day again, and on the first fire of a day the last week: what differs at the
+/// venue becomes a revision.
+/// </summary>
+/// <param name="room">What it works with.</param>
+public sealed class RereadJob(JobRoom room) : ITimetableJob
+{
+    private const long DayMs = 86_400_000;
+
+    private readonly SignalWork work = new(room);
+
+    /// <inheritdoc />
+    public string Name => "reread-recent";
+
+    /// <inheritdoc />
+    public async Task<string> RunAsync(JobTurn turn, CancellationToken stop)
+    {
+        var sourcing = new SourcingPass(
+            room.Store,
+            room.Venues,
+            room.Calendars,
+            room.Quality,
+            room.Clock
+        );
+        var all = sourcing
+            .Sourced(await room.Store.Candles.SeriesAsync(stop))
+            .Where(one => turn.Owns(one.Key));
+        var days = turn.NominalMs % DayMs == 0 ? 7 : 1;
+        var pass = new CollectPass(room.Store, room.Venues, room.Calendars, room.Clock);
+        var (read, changed) = (0L, 0L);
+        foreach (var alike in all.GroupBy(one => one.Key.Timeframe))
+        {
+            var report = await pass.RunAsync(
+                new CollectRequest
+                {
+                    Kind = "reread",
+                    Series = [.. alike],
+                    Reread = (int)Math.Max(1, days * DayMs / alike.Key.Milliseconds),
+                },
+                null,
+                stop
+            );
+            read += report.Unchanged;
+            changed += report.Imported + report.Revised;
+        }
+
+        var told = FormattableString.Invariant(
+            $"{read} candles of {days} d are as they were, {changed} were not"
+        );
+        return changed == 0
+            ? told
+            : $"{told}; {SignalWork.Say(await work.EvaluateAsync(turn.Owns, true, stop))}";
+    }
+}

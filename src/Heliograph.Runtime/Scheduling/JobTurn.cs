@@ -1,0 +1,28 @@
+using Heliograph.Engine.Market;
+
+namespace Heliograph.Runtime.Scheduling;
+
+/// <summary>A run of a job, or of one part of it.</summary>
+/// <param name="NominalMs">The nominal fire, epoch milliseconds.</param>
+/// <param name="Part">Which part, from 0.</param>
+/// <param name="Parts">Of how many, at least 1.</param>
+public readonly record struct JobTurn(long NominalMs, int Part = 0, int Parts = 1)
+{
+    /// <summary>
+    /// True when a series belongs to this part; all of an instrument are together.
+    /// </summary>
+    public bool Owns(SeriesKey series) =>
+        Parts == 1 || Spread($"{series.Venue}:{series.Symbol}") % (uint)Parts == Part;
+
+    // FNV-1a: the same on every node.
+    private static uint Spread(string name)
+    {
+        var hash = 2_166_136_261u;
+        foreach (var letter in name)
+        {
+            hash = (hash ^ letter) * 16_777_619u;
+        }
+
+        return hash;
+    }
+}

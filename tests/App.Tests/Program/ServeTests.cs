@@ -1,0 +1,118 @@
+using System.Diagnostics;
+using System.Net;
+using System.Text.Json;
+
+namespace Heliograph.App.Tests.Program;
+
+/// <summary><c>helio serve</c> and <c>helio jobs</c>: the real program, on its own venue.</summary>
+public sealed class ServeTests : IDisposable
+{
+    private const string Simulated = "serve --venue simulated --port 0";
+
+    private readonly Helio helio = new();
+
+    public void Dispose() => helio.Dispose();
+
+    [Fact]
+    public async Task An_hour_on_an_empty_machine_accounts_for_every_nominal_fire()
+    {
+        (await helio.RunAsync($"{Simulated} --speed 60 --for 65m")).ShouldSucceed();
+
+        var history = (await helio.RunAsync("jobs history --since 1d --json")).ShouldSucceed();
+        Snapshot.CheckShape(history.Json, "jobs-history.shape");
+        var all = history.Json.EnumerateArray().ToList();
+        var ended = all.Where(one => Text(one, "state") is not ("due" or "running")).ToList();
+        all.Where(one => Text(one, "state") is "dead").ShouldBeEmpty();
+        ended.Count.ShouldBeGreaterThan(all.Count - 24, "what was cut off by the end");
+        foreach (var job in all.GroupBy(one => Text(one, "job")))
+        {
+            job.Select(one => Text(one, "nominal")).ShouldBeUnique();
+        }
+
+        var listed = (await helio.RunAsync("jobs list --json")).ShouldSucceed().Json;
+        Snapshot.CheckShape(listed, "jobs-list.shape");
+        var collect = all.Where(one => Text(one, "job") == "collect").ToList();
+        collect.Count(one => Text(one, "state") is "done").ShouldBeGreaterThan(3);
+        var store = (await helio.RunAsync("db info --json")).ShouldSucceed().Json;
+        store.GetProperty("candles").GetInt64().ShouldBeGreaterThan(40 * 900);
+    }
+
+    [Fact]
+    public async Task A_node_says_how_it_is_ends_when_it_is_told_to_and_the_next_goes_on()
+    {
+        using var node = helio.Start(Simulated);
+        var address = await AddressAsync(node);
+        using var http = new HttpClient { BaseAddress = address };
+        (await http.GetAsync("livez")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await http.GetAsync("readyz")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        using var foreign = new HttpRequestMessage(HttpMethod.Get, "livez");
+        foreign.Headers.Host = "evil.example.com";
+        (await http.SendAsync(foreign)).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await helio.RunAsync(Simulated)).ShouldRefuse(4, "another helio serve", "PostgreSQL");
+        (await helio.RunAsync("jobs run find-gaps --json")).ShouldSucceed();
+
+        await TerminateAsync(node);
+        await node.WaitForExitAsync();
+
+        node.ExitCode.ShouldBe(0);
+        (await helio.RunAsync($"{Simulated} --for 1s")).ShouldSucceed();
+        (await helio.RunAsync("jobs dead")).ShouldSucceed();
+    }
+
+    [Theory]
+    [InlineData("serve --speed 60", 2, "--venue simulated")]
+    [InlineData("serve --venue binance", 2, "only the simulated venue")]
+    [InlineData("serve --role boss", 2, "all, web or worker")]
+    [InlineData("serve --venue simulated --for soon", 2, "--for")]
+    [InlineData("jobs run colect", 2, "did you mean 'collect'?")]
+    [InlineData("jobs redrive collect", 2, "JOB@TIME")]
+    [InlineData("jobs history --job x", 2, "no job 'x'")]
+    public async Task A_wrong_order_is_refused(string words, int code, string said)
+    {
+        (await helio.RunAsync(words)).ShouldRefuse(code, said);
+    }
+
+    [Fact]
+    public async Task A_public_address_is_refused_because_there_are_no_access_keys()
+    {
+        helio.Write("heliograph.yaml", "server: { address: 0.0.0.0 }\n");
+        (await helio.RunAsync(Simulated)).ShouldRefuse(3, "0.0.0.0", "127.0.0.1");
+    }
+
+    [Fact]
+    public async Task A_setting_that_names_no_job_is_refused_with_the_nearest()
+    {
+        helio.Write("heliograph.yaml", "jobs: { overrides: { colect: { enabled: false } } }\n");
+        (await helio.RunAsync("jobs list")).ShouldRefuse(2, "colect", "did you mean 'collect'?");
+        helio.Write("heliograph.yaml", "jobs: { overrides: { collect: { enabled: false } } }\n");
+        (await helio.RunAsync("jobs list"))
+            .ShouldSucceed()
+            .Lines.Single(line => line.TrimStart().StartsWith("collect ", StringComparison.Ordinal))
+            .ShouldContain("off");
+    }
+
+    /// <summary>Where a node answers, as it says when it has begun.</summary>
+    internal static async Task<Uri> AddressAsync(Process node)
+    {
+        while (await node.StandardError.ReadLineAsync() is { } line)
+        {
+            if (
+                line.Split(", ")[^1] is var last
+                && last.StartsWith("http", StringComparison.Ordinal)
+            )
+            {
+                return new Uri(last);
+            }
+        }
+
+        throw new InvalidOperationException("it ended");
+    }
+
+    private static string Text(JsonElement one, string name) => one.GetProperty(name).GetString()!;
+
+    private static async Task TerminateAsync(Process node)
+    {
+        using var kill = Process.Start("kill", $"-TERM {node.Id}");
+        await kill.WaitForExitAsync();
+    }
+}
