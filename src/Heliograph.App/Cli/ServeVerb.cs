@@ -106,7 +106,7 @@ public static class ServeVerb
         return new NodeOrder(
             RoleOf(session.Get(Role) ?? "all"),
             isSimulated,
-            speed > 1 ? new FastClock(speed) : session.App.Clock,
+            speed > 1 ? FastClock.In(session.App.Data, speed) : session.App.Clock,
             session.Get(Port) ?? session.App.Settings.Whole("server.port"),
             session.Get(For) is { } given ? Times.Duration("--for", given) : null
         );

@@ -2,6 +2,7 @@ using Heliograph.Runtime.Collecting;
 using Heliograph.Runtime.Scheduling;
 using Heliograph.Runtime.Sourcing;
 using Heliograph.Runtime.Storage;
+using Heliograph.Runtime.Storage.Ledgers;
 
 namespace Heliograph.Runtime.Jobs;
 
@@ -15,7 +16,11 @@ public sealed class CollectJob(JobRoom room) : ITimetableJob
     // The rest of the job's time; what is not brought by then goes on at the next fire.
     private static readonly TimeSpan HistoryTime = TimeSpan.FromMinutes(2);
 
+    // Nobody evaluated for so long that a close may have been missed.
+    private const long PauseMs = 15 * 60_000;
+
     private readonly SignalWork work = new(room);
+    private readonly OccurrenceLedger ledger = new(room.Store.Tables);
 
     /// <inheritdoc />
     public string Name => "collect";
@@ -42,6 +47,7 @@ public sealed class CollectJob(JobRoom room) : ITimetableJob
         );
         told += report.Failed.Count > 0 ? $", {report.Failed.Count} without an answer" : "";
         told += await HistoryAsync(await SeriesAsync(sourcing, turn, stop), report, stop);
+        told += await CatchUpAsync(turn, stop);
         if (report.Imported + report.Revised > 0)
         {
             return $"{told}; {SignalWork.Say(await work.EvaluateAsync(turn.Owns, true, stop))}";
@@ -61,6 +67,23 @@ public sealed class CollectJob(JobRoom room) : ITimetableJob
                 .Sourced(await room.Store.Candles.SeriesAsync(stop))
                 .Where(one => turn.Owns(one.Key)),
         ];
+
+    // This occurrence is done only when the closes of the pause are accounted for.
+    private async Task<string> CatchUpAsync(JobTurn turn, CancellationToken stop)
+    {
+        if (
+            await ledger.LastDoneAsync(Name, stop) is not { } last
+            || turn.NominalMs - last <= PauseMs
+        )
+        {
+            return "";
+        }
+
+        var caught = await work.CatchUpAsync(turn.Owns, last, stop);
+        return FormattableString.Invariant(
+            $", {caught.Counts.Due - caught.Counts.AlreadyDone} evaluations made up for"
+        );
+    }
 
     private async Task<string> HistoryAsync(
         IReadOnlyList<StoredSeries> series,

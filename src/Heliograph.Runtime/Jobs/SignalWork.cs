@@ -26,15 +26,7 @@ public sealed class SignalWork(JobRoom room)
             AsksVenues = asksVenues,
         };
         var report = await cycle.RunAsync(
-            new CycleRequest
-            {
-                Strategies = room.Strategies(),
-                Gates = room.Gates,
-                Quality = room.Quality,
-                Threads = room.Threads,
-                Mode = EffectiveMode.NameOf(room.Mode),
-                Series = series,
-            },
+            RequestOf(series),
             room.Mode,
             StoredOverrides.Read(stored),
             stop
@@ -47,6 +39,25 @@ public sealed class SignalWork(JobRoom room)
         return report;
     }
 
+    /// <summary>
+    /// Accounts for closes that came while nobody evaluated, each as it was known by its deadline.
+    /// </summary>
+    /// <param name="series">Which series.</param>
+    /// <param name="lastMs">Until when all were accounted for, epoch milliseconds.</param>
+    /// <param name="stop">Ends it.</param>
+    public async Task<CycleReport> CatchUpAsync(
+        Func<SeriesKey, bool> series,
+        long lastMs,
+        CancellationToken stop
+    )
+    {
+        // A close of the longest timeframe before it may have waited for its candle then.
+        var request = RequestOf(series);
+        var before = request.Strategies.Select(one => one.Strategy.Timeframe.Milliseconds).Max();
+        var cycle = new EvaluationCycle(room.Store, room.Calendars, room.Clock);
+        return await cycle.RunAsync(request with { SinceMs = lastMs - before }, stop);
+    }
+
     /// <summary>What a cycle did, in a few words.</summary>
     public static string Say(SourcedReport report)
     {
@@ -56,4 +67,15 @@ public sealed class SignalWork(JobRoom room)
         var not = $"{counts.Suppressed} suppressed, {counts.Pending} pending";
         return $"{counts.Due} due: {fired}, {not}";
     }
+
+    private CycleRequest RequestOf(Func<SeriesKey, bool> series) =>
+        new()
+        {
+            Strategies = room.Strategies(),
+            Gates = room.Gates,
+            Quality = room.Quality,
+            Threads = room.Threads,
+            Mode = EffectiveMode.NameOf(room.Mode),
+            Series = series,
+        };
 }

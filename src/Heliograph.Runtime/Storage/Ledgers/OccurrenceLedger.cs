@@ -140,6 +140,21 @@ public sealed class OccurrenceLedger(ITables tables)
             )
         ).ToDictionary(one => one.Job, StringComparer.Ordinal);
 
+    /// <summary>The newest nominal fire of a job that ended well; null: none has.</summary>
+    public async Task<long?> LastDoneAsync(string job, CancellationToken stop)
+    {
+        var newest = await tables.ListAsync(
+            """
+            SELECT nominal_ms FROM occurrence WHERE job = $1 AND state = 'done'
+            ORDER BY nominal_ms DESC LIMIT 1
+            """,
+            [job],
+            row => row.Long(0),
+            stop
+        );
+        return newest is [var at] ? at : null;
+    }
+
     /// <summary>Begins an attempt.</summary>
     /// <param name="was">As it was read.</param>
     /// <param name="node">Who begins.</param>
