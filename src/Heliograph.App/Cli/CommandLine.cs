@@ -33,7 +33,10 @@ public static class CommandLine
                 IndicatorsVerb.Create(),
             ]
         ),
-        ("The installation", [DbVerb.Create(), ConfigVerb.Create(), DoctorVerb.Create()]),
+        (
+            "The installation",
+            [AlertsVerb.Create(), DbVerb.Create(), ConfigVerb.Create(), DoctorVerb.Create()]
+        ),
     ];
 
     /// <summary>Runs one command.</summary>
