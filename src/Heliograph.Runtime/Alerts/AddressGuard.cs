@@ -7,7 +7,7 @@ namespace Heliograph.Runtime.Alerts;
 public static class AddressGuard
 {
     // The first range that holds an address decides.
-    private static readonly (IPNetwork Network, AddressKind Kind)[] Ranges =
+    private static readonly (byte[] Start, int Bits, AddressKind Kind)[] Ranges =
     [
         .. Of(
             AddressKind.Never,
@@ -55,12 +55,10 @@ public static class AddressGuard
             return AddressKind.Never;
         }
 
-        foreach (var (network, kind) in Ranges)
+        var bytes = address.GetAddressBytes();
+        foreach (var (start, bits, kind) in Ranges)
         {
-            if (
-                network.BaseAddress.AddressFamily == address.AddressFamily
-                && network.Contains(address)
-            )
+            if (start.Length == bytes.Length && IsSame(start, bytes, bits))
             {
                 return kind;
             }
@@ -69,8 +67,21 @@ public static class AddressGuard
         return AddressKind.Never;
     }
 
-    private static IEnumerable<(IPNetwork, AddressKind)> Of(
+    // Not IPNetwork.Contains: it reads an address that carries IPv4 by the IPv4 in it, and so
+    // finds ::ffff:10.0.0.1 in 2000::/3.
+    private static bool IsSame(byte[] one, byte[] other, int bits)
+    {
+        var whole = bits / 8;
+        var mask = 0xff00 >> bits % 8 & 0xff;
+        return one.AsSpan(0, whole).SequenceEqual(other.AsSpan(0, whole))
+            && (mask == 0 || (one[whole] & mask) == (other[whole] & mask));
+    }
+
+    private static IEnumerable<(byte[], int, AddressKind)> Of(
         AddressKind kind,
         params string[] networks
-    ) => networks.Select(text => (IPNetwork.Parse(text), kind));
+    ) =>
+        networks
+            .Select(IPNetwork.Parse)
+            .Select(one => (one.BaseAddress.GetAddressBytes(), one.PrefixLength, kind));
 }

@@ -69,9 +69,13 @@ public sealed class EmailChannel(EmailServer server, string from, string to, Tim
         return mail;
     }
 
+    // Of several recipients that are refused, each says why.
     private static SendResult Of(SmtpException error)
     {
-        var code = (int)error.StatusCode;
+        var inner = error is SmtpFailedRecipientsException { InnerExceptions: [var first, ..] }
+            ? first
+            : error;
+        var code = (int)inner.StatusCode;
         return code is >= 500 and < 600
                 ? SendResult.Refused(FormattableString.Invariant($"it answers {code}"))
             : code is >= 400 and < 500
