@@ -5,7 +5,9 @@ using Heliograph.Runtime.Yaml;
 
 namespace Heliograph.App;
 
-/// <summary>One channel as it stands in the settings: reads a field, or says what is wrong.</summary>
+/// <summary>
+/// One channel as it stands in the settings: reads a field, or says what is wrong with it.
+/// </summary>
 /// <param name="item">Its section.</param>
 /// <param name="index">Which of the list, from 0.</param>
 internal sealed class ChannelText(YamlTree item, int index)

@@ -14,9 +14,9 @@ public static class AlertsVerb
         new Verb("alerts", "Shows incidents, and the channels through which they are told")
         {
             Notes =
-                "Without a verb it lists. Each incident is told once on every channel whose filter\n"
-                + "lets it through, again every 6 hours until somebody acknowledges it, and once\n"
-                + "when it is over.",
+                "Without a verb it lists. Each incident is told on every channel whose filter lets\n"
+                + "it through: once, again every 6 hours until somebody acknowledges it, and when\n"
+                + "it is over.",
             Examples = ["alerts", "alerts test ops", "alerts ack 12"],
         }
             .With(

@@ -14,7 +14,7 @@ public sealed record AlertMessage(StoredMessage Stored, IReadOnlyList<StoredMess
     /// <summary>The same each time that it is sent; a receiver knows a repetition by it.</summary>
     public string Key => Stored.Key;
 
-    /// <summary><c>signal</c>, <c>candidate</c>, <c>incident</c>, <c>digest</c>, <c>test</c>.</summary>
+    /// <summary>signal, candidate, incident, digest or test.</summary>
     public string Type => MessageKindText.TypeOf(Stored.Kind);
 
     /// <summary>Which attempt this is, from 1.</summary>

@@ -3,7 +3,7 @@ namespace Heliograph.Runtime.Alerts;
 /// <summary>How an attempt to send a message ended, and why.</summary>
 /// <param name="Outcome">How.</param>
 /// <param name="Error">What went wrong, one line without secrets; null when nothing did.</param>
-/// <param name="RetryAfterMs">How long the receiver asked to be left alone; null: it did not.</param>
+/// <param name="RetryAfterMs">How long the receiver asked to wait; null: it did not.</param>
 public sealed record SendResult(SendOutcome Outcome, string? Error, long? RetryAfterMs = null)
 {
     /// <summary>The receiver has it.</summary>

@@ -242,6 +242,43 @@ public sealed class DeliverPassContract
     }
 
     [Theory, ClassData(typeof(EveryStore))]
+    public async Task Many_nodes_on_a_bad_day_lose_and_double_nothing(StoreKind kind)
+    {
+        await using var bed = await AlertBed.NewAsync(kind);
+        var desk = new RecordingChannel(one =>
+            one.Attempt < 3 && one.Key[^1] < '5' ? SendResult.Failed("away") : SendResult.Sent
+        );
+        var quiet = new QuietHours(5 * 60, 6 * 60, new ZoneTransitions("UTC", 0, []));
+        var pass = bed.Pass(
+            AlertBed.Route("desk", desk, quiet: quiet, digest: new DigestRule(50, 600_000)),
+            AlertBed.Route("ops", new RecordingChannel(_ => SendResult.Failed("away")))
+        );
+        for (var round = 0; round < 30; round++)
+        {
+            for (var i = 0; i < 10; i++)
+            {
+                await bed.OpenAsync($"cause{round}-{i}");
+            }
+
+            await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => pass.RunAsync(Stop)));
+            bed.Clock.Advance(TimeSpan.FromMinutes(5));
+        }
+
+        var told = desk
+            .Arrived.SelectMany(one =>
+                one.Members.Count > 0
+                    ? one.Members.Select(part => part.Subject)
+                    : [one.Stored.Subject]
+            )
+            .ToList();
+        told.ShouldBeUnique();
+        var waiting = (await bed.StatesAsync()).Count(one =>
+            one.Channel == "desk" && one.Kind == "opened" && one.State is "waiting" or "held"
+        );
+        (told.Count + waiting).ShouldBeGreaterThanOrEqualTo(300);
+    }
+
+    [Theory, ClassData(typeof(EveryStore))]
     public async Task Statements_do_not_grow_with_what_was_told_before(StoreKind kind)
     {
         await using var store = await StoreBed.NewAsync(kind);

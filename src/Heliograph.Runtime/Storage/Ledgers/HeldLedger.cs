@@ -2,7 +2,7 @@ using Heliograph.Engine.Alerting;
 
 namespace Heliograph.Runtime.Storage.Ledgers;
 
-/// <summary>Messages of the outbox that wait to go out with others, and the digests of them.</summary>
+/// <summary>Messages of the outbox that wait to go out with others, and their digests.</summary>
 /// <param name="tables">Where they are kept.</param>
 public sealed class HeldLedger(ITables tables)
 {

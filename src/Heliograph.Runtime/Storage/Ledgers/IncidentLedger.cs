@@ -77,7 +77,7 @@ public sealed class IncidentLedger(ITables tables)
         return rows[0] > 0;
     }
 
-    /// <summary>Notes that somebody knows of an open incident; the first who says so counts.</summary>
+    /// <summary>Notes that somebody knows of an open incident; the first one counts.</summary>
     /// <returns>The incident as it is now; null when there is none of this number.</returns>
     public async Task<StoredIncident?> AckAsync(
         long id,
