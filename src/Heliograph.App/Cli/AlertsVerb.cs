@@ -14,7 +14,7 @@ public static class AlertsVerb
         new Verb("alerts", "Shows incidents, and the channels through which they are told")
         {
             Notes =
-                "Without a verb it lists. Each incident is told on every channel whose filter lets\n"
+                "Without a verb it lists. An incident is told on every channel whose filter lets\n"
                 + "it through: once, again every 6 hours until somebody acknowledges it, and when\n"
                 + "it is over.",
             Examples = ["alerts", "alerts test ops", "alerts ack 12"],

@@ -92,7 +92,7 @@ public sealed class AlertTests : IDisposable
         "secret is missing"
     )]
     [InlineData(
-        "name: a, type: email, host: h, from: a@b, to: b@c, user: m, secret: x, tls: false",
+        "name: a, type: email, host: h, from: a@b, to: b@c, user: m, secret: env:T, tls: false",
         "in clear"
     )]
     [InlineData(

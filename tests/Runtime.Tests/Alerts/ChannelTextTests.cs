@@ -96,18 +96,22 @@ public sealed class ChannelTextTests
         }
     }
 
-    [Fact]
-    public async Task A_telegram_limit_stands_in_the_body()
+    [Theory]
+    [InlineData("ok", null)]
+    [InlineData("{\"ok\":false,\"parameters\":{\"retry_after\":35}}", 35_000L)]
+    [InlineData("{\"parameters\":{\"retry_after\":-1}}", 1_000L)]
+    [InlineData("{\"parameters\":[]}", null)]
+    public async Task How_long_telegram_wants_to_wait_stands_in_the_body(string body, long? waitMs)
     {
-        await using var receiver = await WebhookReceiver.StartAsync((_, _) => 429);
-        var http = new AlertHttp(true, TimeProvider.System);
+        await using var receiver = await WebhookReceiver.StartAsync((_, _) => 429, body: body);
+        using var http = new AlertHttp(true, TimeProvider.System);
 
         var result = await new TelegramChannel(receiver.Address, "1:t", "5", http).SendAsync(
             AlertTexts.Message("a"),
             Stop
         );
 
-        result.ShouldBe(SendResult.Failed("it answers 429"), "this body says nothing");
+        result.ShouldBe(SendResult.Failed("it answers 429", waitMs));
     }
 
     private static AlertMessage[] Both(string text) =>

@@ -21,14 +21,16 @@ internal sealed class WebhookReceiver : IAsyncDisposable
     /// From the key and which try it is, from 1: the status; 0 cuts the connection, -1 hangs.
     /// </param>
     /// <param name="headers">Sets headers of the answer.</param>
+    /// <param name="body">The answer's body.</param>
     public static async Task<WebhookReceiver> StartAsync(
         Func<string, int, int> answer,
-        Action<HttpResponse>? headers = null
+        Action<HttpResponse>? headers = null,
+        string body = "ok"
     )
     {
         var receiver = new WebhookReceiver();
         receiver.server = await LoopbackServer.StartAsync(context =>
-            receiver.TakeAsync(context, answer, headers)
+            receiver.TakeAsync(context, answer, headers, body)
         );
         return receiver;
     }
@@ -38,7 +40,8 @@ internal sealed class WebhookReceiver : IAsyncDisposable
     private async Task TakeAsync(
         HttpContext context,
         Func<string, int, int> answer,
-        Action<HttpResponse>? headers
+        Action<HttpResponse>? headers,
+        string said
     )
     {
         using var reader = new StreamReader(context.Request.Body, Encoding.UTF8);
@@ -69,7 +72,7 @@ internal sealed class WebhookReceiver : IAsyncDisposable
             default:
                 context.Response.StatusCode = status;
                 headers?.Invoke(context.Response);
-                await context.Response.WriteAsync("ok", context.RequestAborted);
+                await context.Response.WriteAsync(said, context.RequestAborted);
                 return;
         }
     }

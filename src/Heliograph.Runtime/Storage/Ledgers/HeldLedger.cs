@@ -6,7 +6,7 @@ namespace Heliograph.Runtime.Storage.Ledgers;
 /// <param name="tables">Where they are kept.</param>
 public sealed class HeldLedger(ITables tables)
 {
-    /// <summary>Holds what is due on a channel until an instant, but not what is critical.</summary>
+    /// <summary>Holds what is due on a channel, but not what is critical.</summary>
     /// <param name="channel">The channel's name.</param>
     /// <param name="untilMs">When it may go out.</param>
     /// <param name="nowMs">Now, epoch milliseconds.</param>
