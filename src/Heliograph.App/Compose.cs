@@ -4,6 +4,7 @@ using Heliograph.Engine.Quality;
 using Heliograph.Engine.Signals;
 using Heliograph.Engine.Simulation;
 using Heliograph.Engine.Sourcing;
+using Heliograph.Runtime.Alerts;
 using Heliograph.Runtime.Calendars;
 using Heliograph.Runtime.Sourcing;
 using Heliograph.Runtime.Storage;
@@ -115,6 +116,14 @@ public sealed class Compose(Launch launch)
     public string? BackupFolder =>
         Settings.Flag("backup.enabled") ? Data.Resolve(Settings.Text("backup.folder")) : null;
 
+    /// <summary>The channels of the settings.</summary>
+    /// <exception cref="ProblemException">One of them is wrong.</exception>
+    public IReadOnlyList<ShelvedChannel> Channels => AlertShelf.Of(Settings, Clock, Console.Error);
+
+    /// <summary>The ping of the settings, which does nothing where there is none.</summary>
+    /// <exception cref="ProblemException">Its address is wrong.</exception>
+    public PingPass Ping => AlertShelf.Ping(Settings, Clock);
+
     /// <summary>False when the store is a file that is not there yet.</summary>
     public bool StoreExists => StoreAddress.File is not { } file || File.Exists(file);
 
@@ -191,6 +200,17 @@ public sealed class Compose(Launch launch)
     /// <summary>Assesses series and moves them between their sources.</summary>
     public SourcingPass Sourcing(IStore store, VenueSet venues) =>
         new(store, venues, Calendars.Named, QualityLimits, Clock);
+
+    /// <summary>Tells the channels what there is to tell.</summary>
+    /// <param name="store">What there is to tell.</param>
+    /// <exception cref="ProblemException">A channel of the settings is wrong.</exception>
+    public DeliverPass Deliver(IStore store) =>
+        new(
+            store.Tables,
+            [.. Channels.Select(one => one.Route)],
+            Settings.Duration("signals.maxAge"),
+            Clock
+        );
 
     /// <summary>Takes away a store file that was made for what then failed.</summary>
     public void RemoveStoreFile()

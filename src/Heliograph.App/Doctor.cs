@@ -67,6 +67,8 @@ public static class Doctor
     private static DoctorCheck Settings(Compose app)
     {
         _ = app.Settings.Database;
+        _ = app.Channels;
+        _ = app.Ping;
         var changed = app.Settings.Changed;
         var file = app.Settings.File ?? "no file, defaults";
         return new("settings", Ok, $"{file}; {changed} differ from the defaults", null);

@@ -38,6 +38,7 @@ public static class CommandLine
             [
                 ServeVerb.Create(),
                 JobsVerb.Create(),
+                AlertsVerb.Create(),
                 DbVerb.Create(),
                 ConfigVerb.Create(),
                 DoctorVerb.Create(),

@@ -46,6 +46,8 @@ public static class ConfigVerb
         var settings = session.App.Settings;
         _ = settings.Database;
         _ = session.App.EnabledStrategies;
+        _ = session.App.Channels;
+        _ = session.App.Ping;
         var changed = settings.Changed;
         if (session.Output.Json)
         {

@@ -52,6 +52,9 @@ namespace Heliograph.App.Documents;
 [JsonSerializable(typeof(CandlesDocument))]
 [JsonSerializable(typeof(CandleEntry))]
 [JsonSerializable(typeof(InstrumentsDocument))]
+[JsonSerializable(typeof(AlertsDocument))]
+[JsonSerializable(typeof(AlertTestDocument))]
+[JsonSerializable(typeof(AlertIncidentEntry))]
 public sealed partial class Shapes : JsonSerializerContext
 {
     /// <summary>The shapes with our options: text is escaped only where JSON asks for it.</summary>

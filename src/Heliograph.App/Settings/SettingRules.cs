@@ -5,16 +5,6 @@ namespace Heliograph.App.Settings;
 /// <summary>Every setting: its name, default and range. The only list of them.</summary>
 public static class SettingRules
 {
-    private static readonly string[] ChannelTypes =
-    [
-        "webhook",
-        "telegram",
-        "discord",
-        "slack",
-        "email",
-        "log",
-    ];
-
     /// <summary>The whole file.</summary>
     public static SectionRule Root { get; } =
         SectionRule.Of(
@@ -73,7 +63,14 @@ public static class SettingRules
                     ("keep", ScalarRule.Whole("7", 1, 1000))
                 )
             ),
-            ("alerts", SectionRule.Of(("channels", new ListRule(null, Channel, []))))
+            (
+                "alerts",
+                SectionRule.Of(
+                    ("channels", new ListRule(null, AlertSettingRules.Channel, [])),
+                    ("ping", AlertSettingRules.Hook),
+                    ("pingPrivate", ScalarRule.Flag(false))
+                )
+            )
         );
 
     private static ScalarRule Database =>
@@ -96,7 +93,7 @@ public static class SettingRules
             text => Uri.CheckHostName(text) != UriHostNameType.Unknown
         );
 
-    private static ScalarRule TimeZoneName =>
+    internal static ScalarRule TimeZoneName =>
         new(
             "UTC",
             "a time zone such as Europe/Berlin",
@@ -105,9 +102,6 @@ public static class SettingRules
 
     private static ScalarRule Cron =>
         new(null, "a cron text with seconds, such as 0 0 3 * * ?", CronText.IsValid);
-
-    private static ScalarRule ChannelType =>
-        new(null, $"one of {string.Join(' ', ChannelTypes)}", ChannelTypes.Contains);
 
     private static SectionRule Venue =>
         SectionRule.Of(
@@ -143,29 +137,6 @@ public static class SettingRules
     private static SectionRule JobOverride =>
         SectionRule.Of(("cron", Cron), ("enabled", ScalarRule.Word("true", "true", "false")));
 
-    private static SectionRule Channel =>
-        SectionRule.Of(
-            ("name", ScalarRule.Text(null, "a name of your choice")),
-            ("type", ChannelType),
-            ("url", Hook with { IsSecret = true }),
-            (
-                "secret",
-                ScalarRule.Text(null, "a secret, best as env:NAME") with
-                {
-                    IsSecret = true,
-                }
-            ),
-            ("filter", ScalarRule.Text(null, "a filter such as severity >= high")),
-            ("template", new ScalarRule(null, "a text", _ => true))
-        );
-
-    private static ScalarRule Hook =>
-        new(
-            null,
-            "an address such as https://hooks.example.com/x",
-            text => Uri.TryCreate(text, UriKind.Absolute, out var uri) && IsWeb(uri)
-        );
-
     private static ScalarRule Address(string example, params string[] schemes) =>
         new(
             null,
@@ -176,6 +147,4 @@ public static class SettingRules
                 && uri.UserInfo.Length == 0
                 && uri.Query.Length == 0
         );
-
-    private static bool IsWeb(Uri uri) => uri.Scheme is "http" or "https";
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Heliograph.App.Cli;
+using Heliograph.Runtime.Yaml;
 
 namespace Heliograph.App.Settings;
 
@@ -45,6 +46,9 @@ public sealed class SettingSet(string? file, IReadOnlyDictionary<string, Setting
 
     /// <summary>True or false.</summary>
     public bool Flag(string key) => Text(key) is "true";
+
+    /// <summary>The items of a list.</summary>
+    public IReadOnlyList<YamlTree> Items(string key) => values[key].List!.Items;
 
     /// <summary>The plain items of a list.</summary>
     public IReadOnlyList<string> Texts(string key) =>

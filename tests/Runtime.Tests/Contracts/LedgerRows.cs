@@ -117,7 +117,8 @@ internal static class LedgerRows
                 Row("node", "'n1', 'worker', 5, 6, 7"),
                 Row(
                     "outbox",
-                    "'k1', 'ops', 'signal', 'sg_1', 'warning', 'sent', '{}', 5, 1, 6, 7, '500'"
+                    "'k1', 'ops', 'signal', 'sg_1', 0, 'warning', 'sent', '{}', 4, 5, 1, 6, 8, "
+                        + "'k2', 7, '500'"
                 ),
                 Row("quality_point", $"{series}, 5, 'day', 60, 0.5, 79.5, 80.5, $1, 'F01'", true),
                 Row("health_point", "5, 99.5, 'healthy', '{}'"),

@@ -143,8 +143,9 @@ internal sealed record BackupTable(string Name, string Order, IReadOnlyList<Back
             Of(
                 "outbox",
                 "key",
-                "key:Text channel:Text kind:Text subject:Text severity:Text state:Text body:Text "
-                    + "created_ms:Long attempts:Int next_try_ms:Long ended_ms:Long error:Text"
+                "key:Text channel:Text kind:Text subject:Text number:Int severity:Text state:Text "
+                    + "body:Text at_ms:Long created_ms:Long attempts:Int next_try_ms:Long "
+                    + "last_ms:Long into_key:Text ended_ms:Long error:Text"
             ),
             Of(
                 "quality_point",

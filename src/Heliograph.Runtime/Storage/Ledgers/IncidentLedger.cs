@@ -5,7 +5,8 @@ namespace Heliograph.Runtime.Storage.Ledgers;
 public sealed class IncidentLedger(ITables tables)
 {
     private const string Select = """
-        SELECT id, cause, scope, severity, opened_ms, last_seen_ms, resolved_ms, seen, detail
+        SELECT id, cause, scope, severity, opened_ms, last_seen_ms, resolved_ms, seen, detail,
+            acked_ms, acked_by
         FROM incident
         """;
 
@@ -76,6 +77,31 @@ public sealed class IncidentLedger(ITables tables)
         return rows[0] > 0;
     }
 
+    /// <summary>Notes that somebody knows of an open incident; the first one counts.</summary>
+    /// <returns>The incident as it is now; null when there is none of this number.</returns>
+    public async Task<StoredIncident?> AckAsync(
+        long id,
+        string by,
+        long nowMs,
+        CancellationToken stop
+    )
+    {
+        await tables.ChangeAsync(
+            [
+                new(
+                    "UPDATE incident SET acked_ms = $1, acked_by = $2 "
+                        + "WHERE id = $3 AND acked_ms IS NULL AND resolved_ms IS NULL",
+                    nowMs,
+                    by,
+                    id
+                ),
+            ],
+            stop
+        );
+        var found = await tables.ListAsync($"{Select} WHERE id = $1", [id], Row, stop);
+        return found.Count == 0 ? null : found[0];
+    }
+
     /// <summary>The open incidents, newest first.</summary>
     public Task<IReadOnlyList<StoredIncident>> OpenAsync(CancellationToken stop) =>
         tables.ListAsync(
@@ -109,6 +135,8 @@ public sealed class IncidentLedger(ITables tables)
             row.Long(5),
             row.LongOrNull(6),
             row.Int(7),
-            row.Text(8)
+            row.Text(8),
+            row.LongOrNull(9),
+            row.TextOrNull(10)
         );
 }

@@ -10,6 +10,8 @@ namespace Heliograph.Runtime.Storage.Ledgers;
 /// <param name="ResolvedMs">When it was over; null while it is open.</param>
 /// <param name="Seen">How often it was seen, at least 1.</param>
 /// <param name="Detail">What was seen last, in words.</param>
+/// <param name="AckedMs">When somebody said that they know; null when nobody did.</param>
+/// <param name="AckedBy">Who.</param>
 public sealed record StoredIncident(
     long Id,
     string Cause,
@@ -19,5 +21,7 @@ public sealed record StoredIncident(
     long LastSeenMs,
     long? ResolvedMs,
     int Seen,
-    string Detail
+    string Detail,
+    long? AckedMs = null,
+    string? AckedBy = null
 );

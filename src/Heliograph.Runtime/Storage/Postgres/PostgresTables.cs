@@ -1,8 +1,12 @@
+using Npgsql;
+
 namespace Heliograph.Runtime.Storage.Postgres;
 
 /// <summary>The small tables of a PostgreSQL store.</summary>
 internal sealed class PostgresTables(PostgresPool pool) : ITables
 {
+    private const int MostTries = 10;
+
     /// <inheritdoc />
     public async Task<IReadOnlyList<T>> ListAsync<T>(
         string sql,
@@ -10,14 +14,16 @@ internal sealed class PostgresTables(PostgresPool pool) : ITables
         Func<ITableRow, T> row,
         CancellationToken stop
     ) =>
-        await pool.ReadAsync(
-            session =>
-                session.ListAsync(
-                    Stored(new TableChange(sql, values)),
-                    read => row(new PostgresTableRow(read)),
-                    stop
-                ),
-            stop
+        await RepeatAsync(() =>
+            pool.ReadAsync(
+                session =>
+                    session.ListAsync(
+                        Stored(new TableChange(sql, values)),
+                        read => row(new PostgresTableRow(read)),
+                        stop
+                    ),
+                stop
+            )
         );
 
     /// <inheritdoc />
@@ -25,9 +31,11 @@ internal sealed class PostgresTables(PostgresPool pool) : ITables
         IReadOnlyList<TableChange> statements,
         CancellationToken stop
     ) =>
-        pool.ChangeAsync(
-            session => session.RunAllAsync([.. statements.Select(Stored)], stop),
-            stop
+        RepeatAsync(() =>
+            pool.ChangeAsync(
+                session => session.RunAllAsync([.. statements.Select(Stored)], stop),
+                stop
+            )
         );
 
     /// <inheritdoc />
@@ -64,6 +72,27 @@ internal sealed class PostgresTables(PostgresPool pool) : ITables
             },
             stop
         );
+
+    // Of writers that wait for each other the server ends one, with all that it did.
+    private static async Task<T> RepeatAsync<T>(Func<Task<T>> run)
+    {
+        for (var i = 1; ; i++)
+        {
+            try
+            {
+                return await run();
+            }
+            catch (PostgresException error)
+                when (i < MostTries
+                    && error.SqlState
+                        is PostgresErrorCodes.DeadlockDetected
+                            or PostgresErrorCodes.SerializationFailure
+                )
+            {
+                // The other one has gone on by now.
+            }
+        }
+    }
 
     private static TableChange Stored(TableChange statement) =>
         statement with

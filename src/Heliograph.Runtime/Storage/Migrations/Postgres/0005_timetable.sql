@@ -58,18 +58,24 @@ CREATE TABLE outbox (
     channel text NOT NULL,
     kind text NOT NULL,
     subject text NOT NULL, -- the signal, the incident
+    number int NOT NULL, -- of a reminder, from 1
     severity text NOT NULL,
     state text NOT NULL,
     body text NOT NULL, -- JSON
+    at_ms bigint NOT NULL, -- when what it tells of happened
     created_ms bigint NOT NULL,
     attempts int NOT NULL,
     next_try_ms bigint NOT NULL,
+    last_ms bigint NOT NULL, -- after this it is not sent any more
+    into_key text, -- the digest that carries it
     ended_ms bigint,
     error text
 );
 
 CREATE INDEX outbox_due ON outbox (state, next_try_ms);
 CREATE INDEX outbox_subject ON outbox (subject, channel, kind);
+CREATE INDEX outbox_created ON outbox (created_ms);
+CREATE INDEX outbox_into ON outbox (into_key);
 
 ALTER TABLE incident ADD COLUMN acked_ms bigint;
 ALTER TABLE incident ADD COLUMN acked_by text;

@@ -58,18 +58,24 @@ CREATE TABLE outbox (
     channel TEXT NOT NULL,
     kind TEXT NOT NULL,
     subject TEXT NOT NULL, -- the signal, the incident
+    number INTEGER NOT NULL, -- of a reminder, from 1
     severity TEXT NOT NULL,
     state TEXT NOT NULL,
     body TEXT NOT NULL, -- JSON
+    at_ms INTEGER NOT NULL, -- when what it tells of happened
     created_ms INTEGER NOT NULL,
     attempts INTEGER NOT NULL,
     next_try_ms INTEGER NOT NULL,
+    last_ms INTEGER NOT NULL, -- after this it is not sent any more
+    into_key TEXT, -- the digest that carries it
     ended_ms INTEGER,
     error TEXT
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX outbox_due ON outbox (state, next_try_ms);
 CREATE INDEX outbox_subject ON outbox (subject, channel, kind);
+CREATE INDEX outbox_created ON outbox (created_ms);
+CREATE INDEX outbox_into ON outbox (into_key);
 
 ALTER TABLE incident ADD COLUMN acked_ms INTEGER;
 ALTER TABLE incident ADD COLUMN acked_by TEXT;

@@ -1,0 +1,7 @@
+namespace Heliograph.App.Documents;
+
+/// <summary>The answer of <c>alerts test</c>.</summary>
+/// <param name="Channel">The channel's name.</param>
+/// <param name="Sent">True: the receiver has the message.</param>
+/// <param name="Id">The message's key.</param>
+public sealed record AlertTestDocument(string Channel, bool Sent, string Id);
