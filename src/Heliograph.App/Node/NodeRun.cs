@@ -92,9 +92,12 @@ internal sealed class NodeRun : IAsyncDisposable
         var venues = Keep(await VenuesAsync(app, order, store, stop));
         var following = new NodeFollowing(app, order, store, venues.Set, output);
         await following.TryAsync(stop);
-        var room = NodeJobs.RoomOf(app, store, venues.Set);
+        var deliver = app.Deliver(store);
+        var deliveries = Keep(new Deliveries(deliver));
+        deliveries.Begin();
+        var room = NodeJobs.RoomOf(app, store, venues.Set) with { SignalsStored = deliveries.Wake };
         QuartzTimetable? timetable = null;
-        var jobs = NodeJobs.Of(app, room, token => timetable!.CatchUpAsync(token));
+        var jobs = NodeJobs.Of(app, room, deliver, token => timetable!.CatchUpAsync(token));
         var runner = new JobRunner(Entries, jobs, store, Name, order.Clock);
         timetable = Keep(
             await QuartzTimetable.StartAsync(
