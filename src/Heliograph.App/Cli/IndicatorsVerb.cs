@@ -76,9 +76,9 @@ public static class IndicatorsVerb
                 + "expression alone needs, rounded up to a class (64, 128, 256 and so on).\n"
                 + "Candles are adjusted by the splits that helio actions lists: for window by\n"
                 + "those in effect at each close, for full by all.\n"
-                + "A node keeps some indicators of each newest candle (indicators.stored, and what\n"
-                + "strategies name). --stored prints them: current says that they rest on the\n"
-                + "newest candles as they are now.\n"
+                + "A node keeps some indicators of each newest candle: those of strategies, and\n"
+                + "those that indicators.stored names. --stored prints them: current says that\n"
+                + "they rest on the newest candles as they are now.\n"
                 + "Without --json, --ndjson or --csv the newest 50 rows are shown.",
             Examples =
             [

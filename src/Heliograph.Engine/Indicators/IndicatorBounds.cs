@@ -1,6 +1,6 @@
 namespace Heliograph.Engine.Indicators;
 
-/// <summary>What the values of an indicator can be by its definition, whatever the candles.</summary>
+/// <summary>What values an indicator can have by its definition, whatever the candles.</summary>
 public static class IndicatorBounds
 {
     // Beyond an end by rounding alone is not wrong.
@@ -44,7 +44,7 @@ public static class IndicatorBounds
         "momentum",
     };
 
-    /// <summary>What is wrong with values of an indicator, in words; null when nothing is.</summary>
+    /// <summary>What is wrong with values of an indicator, in words; null for nothing.</summary>
     /// <param name="indicator">From the catalog.</param>
     /// <param name="values">One for each output; NaN where there is none.</param>
     /// <param name="isWarm">

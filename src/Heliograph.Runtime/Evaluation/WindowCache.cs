@@ -38,7 +38,7 @@ public sealed class WindowCache(long mostBytes, TimeProvider clock)
         }
     }
 
-    /// <summary>Windows that were given out instead of being read, since the process began.</summary>
+    /// <summary>Windows that were given out instead of being read, from the beginning.</summary>
     public long Hits { get; private set; }
 
     /// <summary>Forgets what was not used for so long.</summary>

@@ -32,7 +32,7 @@ public sealed class IndicatorPass(
         ArgumentNullException.ThrowIfNull(request);
         var nowMs = clock.GetUtcNow().ToUnixTimeMilliseconds();
         var active = Active(await store.Candles.SeriesAsync(stop), request);
-        // After the series, so that an action recorded meanwhile has a batch that is not known here.
+        // After the series: an action recorded meanwhile has a batch that is not known here.
         var actions = await ActionBook.LoadAsync(store.Tables, nowMs, stop);
         var newest = new NewestCandles(store.Candles, calendars, actions, nowMs);
         var stored = (await ledger.LoadAsync([.. active.Select(one => one.Id)], stop)).ToLookup(

@@ -6,7 +6,7 @@ using Heliograph.Runtime.Storage.Ledgers;
 
 namespace Heliograph.App.Tests.Program;
 
-/// <summary>What is kept of the newest candles, as <c>helio indicators</c> uses and lists it.</summary>
+/// <summary>What is kept of newest candles, as <c>helio indicators</c> uses and lists it.</summary>
 public sealed class StoredIndicatorTests
 {
     private const string AsOf = "2024-02-11T00:00:00Z";

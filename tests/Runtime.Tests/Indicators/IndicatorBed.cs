@@ -100,7 +100,7 @@ internal sealed class IndicatorBed : IAsyncDisposable
         );
     }
 
-    /// <summary>What an evaluation over the window of each output gives at the newest candle.</summary>
+    /// <summary>What the window of each output gives at the newest candle.</summary>
     public static double[] Expected(string text, CandleSeries candles)
     {
         var kept = KeptIndicator.Of(Parse(text), candles.Key.Timeframe)!;
