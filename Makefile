@@ -4,7 +4,7 @@ SHELL := /bin/bash
 .ONESHELL:
 .SILENT:
 .DEFAULT_GOAL := help
-.PHONY: help build test test-long demo bench format ci
+.PHONY: help build test test-long demo bench release format ci
 
 export DOTNET_NOLOGO := 1
 export DOTNET_CLI_TELEMETRY_OPTOUT := 1
@@ -31,8 +31,11 @@ demo: ## everything on a simulated market
 
 bench: build ## measures beside peers, B=P3 for one figure; see bench/results.md
 	bench/peers/install.sh
-	dotnet publish src/Heliograph.App -c Release -v quiet -o artifacts/publish
+	.ci/release artifacts/publish
 	bench/Heliograph.Bench/bin/Release/net10.0/Heliograph.Bench $(or $(B),all)
+
+release: ## the program as one file for linux-x64, with SHA256SUMS, in artifacts/release
+	.ci/release
 
 format: ## lay out every source file
 	dotnet tool restore --verbosity quiet

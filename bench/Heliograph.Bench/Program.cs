@@ -20,6 +20,7 @@ var figures = new (string Id, Func<Report, Task> Run)[]
     ("P8", StreamedCloses.RunAsync),
     ("P9", Memory.RunAsync),
     ("P10", Start.RunAsync),
+    ("W1", WarmWindows.RunAsync),
     ("S1", Failover.RunAsync),
     ("S2", BackfillRate.RunAsync),
     ("S3", VirtualDay.RunAsync),

@@ -5,7 +5,10 @@ using Heliograph.Engine.Signals;
 using Heliograph.Engine.Simulation;
 using Heliograph.Engine.Sourcing;
 using Heliograph.Runtime.Alerts;
+using Heliograph.Engine.Strategies;
 using Heliograph.Runtime.Calendars;
+using Heliograph.Runtime.Evaluation;
+using Heliograph.Runtime.Indicators;
 using Heliograph.Runtime.Sourcing;
 using Heliograph.Runtime.Storage;
 using Heliograph.Runtime.Venues;
@@ -87,6 +90,22 @@ public sealed class Compose(Launch launch)
             ];
         }
     }
+
+    /// <summary>Which indicators are kept of the newest candles.</summary>
+    public IndicatorRequest Indicators =>
+        new(
+            EnabledStrategies,
+            [.. Settings.Texts("indicators.stored").Select(t => RuleParser.ParseNumber(t).Value!)]
+        );
+
+    /// <summary>
+    /// Windows that a process which stays keeps between its cycles; null where the settings give
+    /// them no memory. Make it once.
+    /// </summary>
+    public WindowCache? NewWindows() =>
+        (long)Settings.Number("evaluation.windowsMiB") << 20 is var bytes and > 0
+            ? new WindowCache(bytes, TimeProvider.System)
+            : null;
 
     /// <summary>The named calendars.</summary>
     public SystemCalendars Calendars { get; } = new();

@@ -2,14 +2,13 @@ using System.Globalization;
 using Heliograph.App.Documents;
 using Heliograph.Engine.Indicators;
 using Heliograph.Engine.Market;
+using Heliograph.Engine.Strategies;
 
 namespace Heliograph.App.Cli;
 
 /// <summary>Prints the catalog of indicators.</summary>
 public static class IndicatorCatalogPage
 {
-    private const double UsualPrecision = 1e-3;
-
     /// <summary>Prints every indicator with its parameters, outputs and look-back.</summary>
     public static void Print(Output output)
     {
@@ -47,7 +46,12 @@ public static class IndicatorCatalogPage
                         new IndicatorOutputEntry(
                             name,
                             indicator.Lookback(usual, i),
-                            indicator.Warmup(usual, i, UsualPrecision, Timeframe.Hour)
+                            indicator.Warmup(
+                                usual,
+                                i,
+                                StrategyRequirements.UsualPrecision,
+                                Timeframe.Hour
+                            )
                         )
                 ),
             ]

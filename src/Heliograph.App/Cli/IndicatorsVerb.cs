@@ -5,6 +5,7 @@ using Heliograph.Engine.Market;
 using Heliograph.Engine.Planning;
 using Heliograph.Engine.Strategies;
 using Heliograph.Runtime.Evaluation;
+using Heliograph.Runtime.Indicators;
 using Heliograph.Runtime.Storage;
 
 namespace Heliograph.App.Cli;
@@ -52,6 +53,11 @@ public static class IndicatorsVerb
         Description = "prints the catalog: parameters, outputs, look-back",
     };
 
+    private static readonly Option<bool> Stored = new("--stored")
+    {
+        Description = "prints what is kept of the newest candles; --series may be a pattern",
+    };
+
     private static readonly Option<string?> From = SharedOptions.From();
     private static readonly Option<string?> To = SharedOptions.To();
     private static readonly Option<bool> Csv = SharedOptions.Csv();
@@ -70,6 +76,9 @@ public static class IndicatorsVerb
                 + "expression alone needs, rounded up to a class (64, 128, 256 and so on).\n"
                 + "Candles are adjusted by the splits that helio actions lists: for window by\n"
                 + "those in effect at each close, for full by all.\n"
+                + "A node keeps some indicators of each newest candle: those of strategies, and\n"
+                + "those that indicators.stored names. --stored prints them: current says that\n"
+                + "they rest on the newest candles as they are now.\n"
                 + "Without --json, --ndjson or --csv the newest 50 rows are shown.",
             Examples =
             [
@@ -77,10 +86,12 @@ public static class IndicatorsVerb
                 "indicators --series binance:BTCUSDT:1h --indicator 'sma(rsi(14), 5)' --json",
                 "indicators --series binance:BTCUSDT:1h --indicator 'rsi(14)' "
                     + "--strategy rsi-reversal",
+                "indicators --stored --series 'binance:*:1h' --json",
                 "indicators --list",
             ],
         }
-            .With(Series, Indicator, List, History, Strategy, Length, From, To, Csv, NdJson)
+            .With(Series, Indicator, List, History, Strategy, Length)
+            .With(Stored, From, To, Csv, NdJson)
             .Does(RunAsync);
 
     private static async Task<int> RunAsync(Session session, CancellationToken stop)
@@ -89,6 +100,12 @@ public static class IndicatorsVerb
         {
             IndicatorCatalogPage.Print(session.Output);
             return 0;
+        }
+
+        if (session.Get(Stored))
+        {
+            RefuseBesideStored(session);
+            return await IndicatorsStored.PrintAsync(session, session.Get(Series), stop);
         }
 
         var expressions = IndicatorTexts.Parse(session.Get(Indicator) ?? []);
@@ -108,11 +125,12 @@ public static class IndicatorsVerb
         var calendar = session.App.Calendars.Named(series.Instrument.Calendar);
         var columns = isFull
             ? ExpressionHistory.Full(Adjusted(candles, actions), expressions)
-            : IndicatorWindows.Of(
+            : new IndicatorWindows(
                 AdjustedView.All(candles, calendar, actions),
-                expressions,
-                length
-            );
+                length,
+                FirstRow(candles, range),
+                await ServedIndicators.LoadAsync(store.Tables, series.Id, stop)
+            ).Of(expressions);
         var rows = Rows(candles, columns, range);
         var applied = candles.Count == 0 ? [] : AppliedAction.All(actions, candles.OpenMs[0]);
         var texts = expressions.Select(e => e.Text).ToList();
@@ -121,6 +139,17 @@ public static class IndicatorsVerb
             new IndicatorsDocument(series.Key.ToString(), Times.Iso(asOf), texts, rows, applied)
         );
         return 0;
+    }
+
+    private static void RefuseBesideStored(Session session)
+    {
+        if (session.Get(Indicator) is { Length: > 0 })
+        {
+            throw ProblemException.Invalid(
+                "--stored lists what is kept, and --indicator computes",
+                "give one"
+            );
+        }
     }
 
     private static bool IsFull(Session session)
@@ -194,6 +223,9 @@ public static class IndicatorsVerb
         IReadOnlyList<CorporateAction> actions
     ) => CorporateAction.Adjust(candles, actions, long.MaxValue);
 
+    private static int FirstRow(CandleSeries candles, TimeRange range) =>
+        candles.IndexOf(range.StartMs) is var at and < 0 ? ~at : candles.IndexOf(range.StartMs);
+
     private static List<IndicatorRow> Rows(
         CandleSeries candles,
         double[][] columns,
@@ -252,9 +284,9 @@ public static class IndicatorsVerb
         );
     }
 
-    private static string[] Cells(IndicatorRow row) =>
-        [
-            row.OpenTime,
-            .. row.Values.Select(v => v?.ToString("R", CultureInfo.InvariantCulture) ?? ""),
-        ];
+    /// <summary>A value for people and for CSV; empty where there is none.</summary>
+    internal static string Text(double? value) =>
+        value?.ToString("R", CultureInfo.InvariantCulture) ?? "";
+
+    private static string[] Cells(IndicatorRow row) => [row.OpenTime, .. row.Values.Select(Text)];
 }

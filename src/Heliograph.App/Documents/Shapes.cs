@@ -30,6 +30,7 @@ namespace Heliograph.App.Documents;
 [JsonSerializable(typeof(IndicatorsDocument))]
 [JsonSerializable(typeof(IndicatorRow))]
 [JsonSerializable(typeof(IndicatorListDocument))]
+[JsonSerializable(typeof(StoredIndicatorsDocument))]
 [JsonSerializable(typeof(MigrateDocument))]
 [JsonSerializable(typeof(DbInfoDocument))]
 [JsonSerializable(typeof(MoveDocument))]

@@ -1,4 +1,5 @@
 using Heliograph.Engine.Market;
+using Heliograph.Engine.Strategies;
 
 namespace Heliograph.App.Settings;
 
@@ -27,6 +28,8 @@ public static class SettingRules
                     ("enabled", new ListRule(ScalarRule.Text(null, "a name or *"), null, ["*"]))
                 )
             ),
+            ("indicators", SectionRule.Of(("stored", Stored))),
+            ("evaluation", SectionRule.Of(("windowsMiB", ScalarRule.Whole("512", 0, 1 << 20)))),
             (
                 "quality",
                 SectionRule.Of(
@@ -71,6 +74,17 @@ public static class SettingRules
                     ("pingPrivate", ScalarRule.Flag(false))
                 )
             )
+        );
+
+    private static ListRule Stored =>
+        new(
+            new ScalarRule(
+                null,
+                "an indicator such as rsi(14)",
+                text => RuleParser.ParseNumber(text) is { IsOk: true, Value: IndicatorExpression }
+            ),
+            null,
+            ["rsi(14)", "ema(20)", "ema(200)", "atr(14)", "macd()"]
         );
 
     private static ScalarRule Database =>

@@ -107,6 +107,33 @@ public sealed class CandleSeries
             volume[start..(start + count)]
         );
 
+    /// <summary>
+    /// Candles [start, start + count) of one series, then all of another of the same key that
+    /// begins after them.
+    /// </summary>
+    /// <exception cref="ArgumentException">The other does not begin after them.</exception>
+    public static CandleSeries Join(CandleSeries first, int start, int count, CandleSeries then)
+    {
+        ArgumentNullException.ThrowIfNull(first);
+        ArgumentNullException.ThrowIfNull(then);
+        if (count > 0 && then.Count > 0 && then.openMs[0] <= first.openMs[start + count - 1])
+        {
+            throw new ArgumentException($"{then.Key} does not begin after what it continues");
+        }
+
+        return new(
+            first.Key,
+            Both(first.openMs, then.openMs),
+            Both(first.open, then.open),
+            Both(first.high, then.high),
+            Both(first.low, then.low),
+            Both(first.close, then.close),
+            Both(first.volume, then.volume)
+        );
+
+        T[] Both<T>(T[] before, T[] after) => [.. before.AsSpan(start, count), .. after];
+    }
+
     /// <summary>Collects already validated candles in ascending order.</summary>
     /// <param name="key">Which series.</param>
     /// <param name="capacity">How many to expect.</param>

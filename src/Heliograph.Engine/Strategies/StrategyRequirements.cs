@@ -10,6 +10,9 @@ public static class StrategyRequirements
     public static IReadOnlyList<int> Classes { get; } =
     [64, 128, 256, 512, 720, 1024, 1440, 2048, 4096, 8192];
 
+    /// <summary>Weight left to each seed where no strategy says otherwise.</summary>
+    public const double UsualPrecision = 1e-3;
+
     /// <summary>
     /// Candles until the formula can have a first value, the last one included; at least 1. What
     /// stands under <c>@4h</c> is counted in its own, longer candles.
@@ -48,6 +51,13 @@ public static class StrategyRequirements
     /// <summary>The smallest class of at least so many candles; null beyond the largest.</summary>
     public static int? ClassOf(int candles) =>
         candles <= Classes[^1] ? Classes.First(length => length >= candles) : null;
+
+    /// <summary>
+    /// The length of the window that an expression needs alone, at the usual precision; null beyond
+    /// the largest class.
+    /// </summary>
+    public static int? Window(Expression expression, Timeframe timeframe) =>
+        ClassOf(Required(expression, UsualPrecision, timeframe));
 
     /// <summary>L: the length of the window that the strategy is evaluated on.</summary>
     /// <exception cref="ArgumentException">It needs more than 8192 candles.</exception>

@@ -17,6 +17,12 @@ public sealed class EvaluationCycle(
     TimeProvider clock
 )
 {
+    /// <summary>
+    /// Windows kept from earlier cycles over the same store; results do not depend on it. Null: all
+    /// are read.
+    /// </summary>
+    public WindowCache? Windows { get; init; }
+
     /// <summary>Runs one cycle.</summary>
     /// <exception cref="StrategyConflictException">
     /// A strategy's name and version are stored with other rules.
@@ -65,7 +71,7 @@ public sealed class EvaluationCycle(
         CancellationToken stop
     )
     {
-        var read = new WindowReader(store.Candles, timeframe, ledger, asOf);
+        var read = new WindowReader(new WarmCandles(store, Windows), timeframe, ledger, asOf);
         var evaluator = new SeriesEvaluator(ledger, timeframe, request);
         var next = read.AllAsync(stop);
         while (true)

@@ -10,7 +10,7 @@ namespace Heliograph.Runtime.Evaluation;
 /// candles became known so late that a close did not see them, in one statement for each close.
 /// </summary>
 internal sealed class WindowReader(
-    ICandleStore candles,
+    WarmCandles candles,
     Timeframe timeframe,
     CycleLedger ledger,
     long asOf
@@ -96,7 +96,8 @@ internal sealed class WindowReader(
             Before = before,
             AsOfMs = asOfMs,
         };
-        await foreach (var loaded in candles.ReadAsync(query, stop))
+        var stored = due.ToDictionary(one => one.Key, one => one.First().Stored);
+        await foreach (var loaded in candles.ReadAsync(query, stored, stop))
         {
             foreach (var one in due[loaded.SeriesId])
             {

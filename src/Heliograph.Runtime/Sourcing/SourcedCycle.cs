@@ -35,6 +35,12 @@ public sealed class SourcedCycle(
     /// </summary>
     public bool AsksVenues { get; init; } = true;
 
+    /// <summary>
+    /// Windows kept from earlier cycles over the same store; results do not depend on it. Null: all
+    /// are read.
+    /// </summary>
+    public WindowCache? Windows { get; init; }
+
     /// <summary>Stored candles that are read again with what is missing.</summary>
     public const int Overlap = 20;
 
@@ -71,7 +77,8 @@ public sealed class SourcedCycle(
             one => EffectiveMode.Of(settings, overrides, one.Key, nowMs).Mode
         );
         var failed = asked?.Failed.ToDictionary(one => one.Series, one => one.Failure) ?? [];
-        var cycle = await new EvaluationCycle(store, calendars, clock).RunAsync(
+        var evaluation = new EvaluationCycle(store, calendars, clock) { Windows = Windows };
+        var cycle = await evaluation.RunAsync(
             request with
             {
                 Source = key =>

@@ -21,6 +21,8 @@ internal sealed class SeriesTotals
 
     public required long LongestLagMs { get; set; }
 
+    public required long Changes { get; set; }
+
     /// <summary>Counts what a merge adds and replaces.</summary>
     /// <param name="merge">A finished merge, its revisions decided.</param>
     /// <param name="batchMs">When the batch became known.</param>
@@ -36,6 +38,7 @@ internal sealed class SeriesTotals
             Add(merge, replaced.Index, merge.Known(replaced, batchMs));
         }
 
+        Changes += merge.Different.Count;
         if (merge.New.Count > 0)
         {
             var first = merge.Rows.OpenMs[merge.New[0]];

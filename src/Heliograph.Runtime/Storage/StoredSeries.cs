@@ -50,6 +50,11 @@ public sealed record StoredSeries(
     public long LongestLagMs { get; init; }
 
     /// <summary>
+    /// How often one of its candles was replaced or deleted; it never goes back.
+    /// </summary>
+    public long Changes { get; init; }
+
+    /// <summary>
     /// When the instrument's trade began, as its venue says, epoch milliseconds; null: not said.
     /// </summary>
     public long? ListedMs { get; init; }

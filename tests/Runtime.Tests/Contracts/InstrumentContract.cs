@@ -115,6 +115,7 @@ public sealed class InstrumentContract
         var other = Part(Eth, Candle(1), Candle(900)) with { Quarantined = [] };
         await bed.Candles.IngestAsync(Request(At(950), other), Stop);
         var id = await IdAsync(bed);
+        var before = (await bed.Candles.SeriesAsync(Stop))[0];
 
         await bed.Store.Instruments.RemoveAsync([id], withCandles: true, Stop);
 
@@ -128,6 +129,7 @@ public sealed class InstrumentContract
             new StoredSeries(id, Key(Btc), Btc, false, false, null, null, 0, 2, 0)
             {
                 IsFollowed = false,
+                Changes = before.Changes + before.Candles,
             }
         );
     }

@@ -123,7 +123,7 @@ internal static class LedgerRows
                 Row("quality_point", $"{series}, 5, 'day', 60, 0.5, 79.5, 80.5, $1, 'F01'", true),
                 Row("health_point", "5, 99.5, 'healthy', '{}'"),
                 Row("report", "'quality', 5, 6, '{}'"),
-                Row("indicator_value", $"{series}, 'rsi(14)', 5, '[50.5]', 'ab', 6"),
+                Row("indicator_value", $"{series}, 'rsi(14)', 5, '[50.5]', 'ab', '1.0.0', 7, 6"),
             ],
             Stop
         );

@@ -54,7 +54,9 @@ internal sealed class ModelInstruments(ModelCandles candles) : IInstrumentStore
             (series.IsEnabled, series.IsFollowed) = (false, false);
             if (withCandles)
             {
-                series.DeletedBatch = series.Summary().LastBatch;
+                var before = series.Summary();
+                series.DeletedBatch = before.LastBatch;
+                series.DeletedChanges = before.Changes + before.Candles;
                 series.Revisions.Clear();
                 series.Absent.Clear();
                 candles.Refused.RemoveAll(row => row.Row.Series == series.Key);

@@ -23,6 +23,9 @@ internal sealed class ModelSeries(int id, SeriesKey key, ModelInstrument instrum
     /// <summary>Newest batch of candles that were deleted; 0 when none was.</summary>
     public long DeletedBatch { get; set; }
 
+    /// <summary>How often candles were replaced or deleted before all were deleted.</summary>
+    public long DeletedChanges { get; set; }
+
     public SortedDictionary<long, List<StoredCandle>> Revisions { get; } = [];
 
     public StoredSeries Summary() =>
@@ -47,6 +50,7 @@ internal sealed class ModelSeries(int id, SeriesKey key, ModelInstrument instrum
                 .DefaultIfEmpty(long.MinValue)
                 .Max(),
             LongestLagMs = Touched.Select(one => one.KnownMs - one.OpenMs).DefaultIfEmpty(0).Max(),
+            Changes = DeletedChanges + Revisions.Values.Sum(all => all.Count - 1),
             ListedMs = instrument.Facts?.ListedMs,
             DelistedMs = instrument.Facts?.DelistedMs,
             IsTrading = instrument.Facts?.IsTrading ?? true,

@@ -26,7 +26,7 @@ internal sealed record BackupTable(string Name, string Order, IReadOnlyList<Back
             "id:Int instrument_id:Int timeframe:Int enabled:Flag has_volume:Flag "
                 + "first_open_ms:Long last_open_ms:Long candles:Long last_batch:Long "
                 + "last_known_at:Long imported_before_ms:Long longest_lag_ms:Long followed:Flag "
-                + "live_since_ms:Long"
+                + "live_since_ms:Long changes:Long"
         ),
         Of("batch", "id", "id:Long kind:Text source:Text sha256:Text known_at:Long rows:Long"),
         Of("candle", "series_id, open_ms", "series_id:Int open_ms:Long " + Prices + Marks),
@@ -158,7 +158,8 @@ internal sealed record BackupTable(string Name, string Order, IReadOnlyList<Back
             Of(
                 "indicator_value",
                 "series_id, indicator",
-                "series_id:Int indicator:Text open_ms:Long value:Text input:Text made_ms:Long"
+                "series_id:Int indicator:Text open_ms:Long value:Text input:Text engine:Text "
+                    + "batch_id:Long made_ms:Long"
             ),
         ];
 

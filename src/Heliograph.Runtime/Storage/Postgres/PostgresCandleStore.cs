@@ -18,7 +18,7 @@ internal sealed class PostgresCandleStore(PostgresPool pool) : ICandleStore
                     s.enabled, s.has_volume, s.first_open_ms, s.last_open_ms, s.candles,
                     s.last_batch, s.last_known_at, s.imported_before_ms, s.longest_lag_ms,
                     s.followed, i.listed_ms, i.delisted_ms, i.trading, i.base, i.quote, i.step,
-                    s.live_since_ms
+                    s.live_since_ms, s.changes
                 FROM series s JOIN instrument i ON i.id = s.instrument_id
                 ORDER BY i.venue, i.symbol, s.timeframe
                 """
@@ -141,6 +141,7 @@ internal sealed class PostgresCandleStore(PostgresPool pool) : ICandleStore
             Quote = row.IsDBNull(21) ? null : row.GetString(21),
             Step = row.NumberOrNull(22),
             LiveSinceMs = row.IsDBNull(23) ? null : row.GetInt64(23),
+            Changes = row.GetInt64(24),
         };
     }
 

@@ -131,7 +131,8 @@ internal sealed class PostgresInstrumentStore(PostgresPool pool) : IInstrumentSt
             new NpgsqlCommand(
                 """
                 UPDATE series SET has_volume = false, first_open_ms = NULL, last_open_ms = NULL,
-                    candles = 0, last_known_at = 0, imported_before_ms = NULL, longest_lag_ms = 0,
+                    changes = changes + candles, candles = 0, last_known_at = 0,
+                    imported_before_ms = NULL, longest_lag_ms = 0,
                     live_since_ms = NULL
                 WHERE id = ANY ($1)
                 """

@@ -51,9 +51,10 @@ internal static class PostgresSeriesTable
                 """
                 UPDATE series s SET has_volume = n.has_volume, first_open_ms = n.first,
                     last_open_ms = n.last, candles = n.candles, last_known_at = n.known,
-                    last_batch = $7, imported_before_ms = n.imported, longest_lag_ms = n.lag
-                FROM unnest($1, $2, $3, $4, $5, $6, $8, $9)
-                    AS n (id, has_volume, first, last, candles, known, imported, lag)
+                    last_batch = $7, imported_before_ms = n.imported, longest_lag_ms = n.lag,
+                    changes = n.changes
+                FROM unnest($1, $2, $3, $4, $5, $6, $8, $9, $10)
+                    AS n (id, has_volume, first, last, candles, known, imported, lag, changes)
                 WHERE s.id = n.id
                 """
             ),
@@ -67,6 +68,7 @@ internal static class PostgresSeriesTable
                 batch,
                 totals.Select(row => row.ImportedBeforeMs).ToArray(),
                 totals.Select(row => row.LongestLagMs).ToArray(),
+                totals.Select(row => row.Changes).ToArray(),
             ],
             stop
         );
@@ -100,7 +102,8 @@ internal static class PostgresSeriesTable
             new NpgsqlCommand(
                 """
                 SELECT a.at, s.id, s.has_volume, s.first_open_ms, s.last_open_ms, s.candles,
-                    s.last_known_at, s.imported_before_ms, s.longest_lag_ms, s.followed
+                    s.last_known_at, s.imported_before_ms, s.longest_lag_ms, s.followed,
+                    s.changes
                 FROM unnest($1, $2, $3) WITH ORDINALITY AS a (venue, symbol, timeframe, at)
                 JOIN instrument i ON i.venue = a.venue AND i.symbol = a.symbol
                 JOIN series s ON s.instrument_id = i.id AND s.timeframe = a.timeframe
@@ -119,6 +122,7 @@ internal static class PostgresSeriesTable
                     ImportedBeforeMs = row.IsDBNull(7) ? null : row.GetInt64(7),
                     LongestLagMs = row.GetInt64(8),
                     IsFollowed = row.GetBoolean(9),
+                    Changes = row.GetInt64(10),
                 },
             stop
         );

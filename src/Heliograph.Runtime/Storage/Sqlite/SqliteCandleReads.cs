@@ -13,7 +13,8 @@ internal static class SqliteCandleReads
             SELECT s.id, i.venue, i.symbol, s.timeframe, i.market, i.tick, i.calendar, s.enabled,
                 s.has_volume, s.first_open_ms, s.last_open_ms, s.candles, s.last_batch,
                 s.last_known_at, s.imported_before_ms, s.longest_lag_ms, s.followed,
-                i.listed_ms, i.delisted_ms, i.trading, i.base, i.quote, i.step, s.live_since_ms
+                i.listed_ms, i.delisted_ms, i.trading, i.base, i.quote, i.step, s.live_since_ms,
+                s.changes
             FROM series s JOIN instrument i ON i.id = s.instrument_id
             ORDER BY i.venue, i.symbol, s.timeframe
             """
@@ -55,6 +56,7 @@ internal static class SqliteCandleReads
                     Quote = rows.IsNull(21) ? null : rows.Text(21),
                     Step = rows.DoubleOrNull(22),
                     LiveSinceMs = rows.IsNull(23) ? null : rows.Long(23),
+                    Changes = rows.Long(24),
                 }
             );
         }

@@ -107,7 +107,8 @@ internal sealed class SqliteInstrumentStore(SqlitePool pool) : IInstrumentStore
                 session,
                 ids,
                 "UPDATE series SET has_volume = 0, first_open_ms = NULL, last_open_ms = NULL, "
-                    + "candles = 0, last_known_at = 0, imported_before_ms = NULL, "
+                    + "changes = changes + candles, candles = 0, last_known_at = 0, "
+                    + "imported_before_ms = NULL, "
                     + $"longest_lag_ms = 0, live_since_ms = NULL WHERE id IN {Asked}"
             );
         }

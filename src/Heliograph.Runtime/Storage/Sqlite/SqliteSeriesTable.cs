@@ -8,7 +8,7 @@ internal sealed class SqliteSeriesTable(SqliteSession session) : IDisposable
     private readonly SqliteStatement find = session.Prepare(
         """
         SELECT s.id, s.has_volume, s.first_open_ms, s.last_open_ms, s.candles, s.last_known_at,
-            s.imported_before_ms, s.longest_lag_ms, s.followed
+            s.imported_before_ms, s.longest_lag_ms, s.followed, s.changes
         FROM instrument i JOIN series s ON s.instrument_id = i.id
         WHERE i.venue = ?1 AND i.symbol = ?2 AND s.timeframe = ?3
         """
@@ -17,7 +17,8 @@ internal sealed class SqliteSeriesTable(SqliteSession session) : IDisposable
     private readonly SqliteStatement update = session.Prepare(
         """
         UPDATE series SET has_volume = ?2, first_open_ms = ?3, last_open_ms = ?4, candles = ?5,
-            last_known_at = ?6, last_batch = ?7, imported_before_ms = ?8, longest_lag_ms = ?9
+            last_known_at = ?6, last_batch = ?7, imported_before_ms = ?8, longest_lag_ms = ?9,
+            changes = ?10
         WHERE id = ?1
         """
     );
@@ -47,7 +48,7 @@ internal sealed class SqliteSeriesTable(SqliteSession session) : IDisposable
         Bind(4, totals.LastOpenMs);
         update.Bind(5, totals.Candles).Bind(6, totals.LastKnownMs).Bind(7, batch);
         Bind(8, totals.ImportedBeforeMs);
-        update.Bind(9, totals.LongestLagMs).Run();
+        update.Bind(9, totals.LongestLagMs).Bind(10, totals.Changes).Run();
 
         void Bind(int at, long? value)
         {
@@ -97,6 +98,7 @@ internal sealed class SqliteSeriesTable(SqliteSession session) : IDisposable
             ImportedBeforeMs = find.IsNull(6) ? null : find.Long(6),
             LongestLagMs = find.Long(7),
             IsFollowed = find.Int(8) != 0,
+            Changes = find.Long(9),
         };
         find.Reset();
         return totals;

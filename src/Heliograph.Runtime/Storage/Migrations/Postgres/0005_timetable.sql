@@ -116,8 +116,14 @@ CREATE TABLE indicator_value (
     series_id int NOT NULL,
     indicator text COLLATE "C" NOT NULL,
     open_ms bigint NOT NULL,
-    value text, -- JSON: one number for each output
+    value text NOT NULL, -- JSON: a list, for each output a number or null
     input text NOT NULL, -- SHA-256 of the candles it was computed from
+    engine text NOT NULL, -- the version that computed it
+    batch_id bigint NOT NULL, -- newest of the series when it was computed
     made_ms bigint NOT NULL,
     PRIMARY KEY (series_id, indicator)
 );
+
+-- How often a stored candle was replaced or deleted; it never goes back.
+ALTER TABLE series ADD COLUMN changes bigint NOT NULL DEFAULT 0;
+UPDATE series SET changes = (SELECT COUNT(*) FROM candle_revision WHERE series_id = series.id);

@@ -116,8 +116,14 @@ CREATE TABLE indicator_value (
     series_id INTEGER NOT NULL,
     indicator TEXT NOT NULL,
     open_ms INTEGER NOT NULL,
-    value TEXT, -- JSON: one number for each output
+    value TEXT NOT NULL, -- JSON: a list, for each output a number or null
     input TEXT NOT NULL, -- SHA-256 of the candles it was computed from
+    engine TEXT NOT NULL, -- the version that computed it
+    batch_id INTEGER NOT NULL, -- newest of the series when it was computed
     made_ms INTEGER NOT NULL,
     PRIMARY KEY (series_id, indicator)
 ) STRICT, WITHOUT ROWID;
+
+-- How often a stored candle was replaced or deleted; it never goes back.
+ALTER TABLE series ADD COLUMN changes INTEGER NOT NULL DEFAULT 0;
+UPDATE series SET changes = (SELECT COUNT(*) FROM candle_revision WHERE series_id = series.id);
