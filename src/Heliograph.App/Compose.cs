@@ -5,8 +5,10 @@ using Heliograph.Engine.Signals;
 using Heliograph.Engine.Simulation;
 using Heliograph.Engine.Sourcing;
 using Heliograph.Runtime.Calendars;
+using Heliograph.Runtime.Health;
 using Heliograph.Runtime.Sourcing;
 using Heliograph.Runtime.Storage;
+using Heliograph.Runtime.Upkeep;
 using Heliograph.Runtime.Venues;
 
 namespace Heliograph.App;
@@ -94,6 +96,24 @@ public sealed class Compose(Launch launch)
             NoTrade = Settings.Number("quality.noTrade"),
         };
 
+    /// <summary>How long things are kept.</summary>
+    public RetentionLimits Retention =>
+        new()
+        {
+            Occurrences = Settings.Duration("retention.occurrences"),
+            Shards = Settings.Duration("retention.shards"),
+            Outbox = Settings.Duration("retention.outbox"),
+            Quality = Settings.Duration("retention.quality"),
+            Parity = Settings.Duration("retention.parity"),
+            Switches = Settings.Duration("retention.switches"),
+            Incidents = Settings.Duration("retention.incidents"),
+            Quarantine = Settings.Duration("retention.quarantine"),
+            Reports = Settings.Duration("retention.reports"),
+            Candles = Settings.Find("retention.candles") is null
+                ? null
+                : Settings.Duration("retention.candles"),
+        };
+
     /// <summary>Every venue, at the addresses of the settings.</summary>
     /// <exception cref="ProblemException">The settings name one that there is not.</exception>
     public IReadOnlyList<VenueEntry> Venues => VenueShelf.Of(Settings);
@@ -179,6 +199,23 @@ public sealed class Compose(Launch launch)
     /// <summary>Assesses series and moves them between their sources.</summary>
     public SourcingPass Sourcing(IStore store, VenueSet venues) =>
         new(store, venues, Calendars.Named, QualityLimits, Clock);
+
+    /// <summary>Measures what health depends on.</summary>
+    public HealthProbe HealthOf(IStore store) =>
+        new(
+            store,
+            new HealthScope
+            {
+                Calendars = Calendars.Named,
+                Limits = QualityLimits,
+                Venues = Venues,
+                Strategies = EnabledStrategies,
+                DataFolder = Data.Path,
+                StoreFile = StoreAddress.File,
+                IsReplay = AsOf is not null,
+            },
+            Clock
+        );
 
     /// <summary>Takes away a store file that was made for what then failed.</summary>
     public void RemoveStoreFile()
