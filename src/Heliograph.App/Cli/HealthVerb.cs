@@ -100,7 +100,7 @@ public static class HealthVerb
     // A repair by a verb that this program does not have is done by hand, with an import.
     private static string Possible(string fix)
     {
-        var words = fix.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var words = fix.Split(';')[0].Split(' ', StringSplitOptions.RemoveEmptyEntries);
         var verbs = CommandLine.Groups.SelectMany(g => g.Verbs).ToList();
         var verb = verbs.FirstOrDefault(v => words.Length > 1 && v.Name == words[1]);
         var isKnown =

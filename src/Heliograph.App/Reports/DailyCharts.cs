@@ -62,7 +62,7 @@ internal static class DailyCharts
     {
         if (bins.Counts.Sum() == 0)
         {
-            return Html.Of($"<span class=\"soft\">No signal has one.</span>\n");
+            return Html.Of($"<span class=\"soft\">None is known.</span>\n");
         }
 
         const int High = 110;

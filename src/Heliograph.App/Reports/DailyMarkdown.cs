@@ -84,7 +84,7 @@ public static class DailyMarkdown
                 + $"{DailyWords.Count(report.Signals.Candidates)} candidates"
                 + (
                     report.Productivity.StoppedMostBy is { } gate
-                        ? $"; the gate that stopped most: {gate}.\n\n"
+                        ? $"; the gate that stopped most: {Cell(gate)}.\n\n"
                         : ".\n\n"
                 )
         );
@@ -218,5 +218,6 @@ public static class DailyMarkdown
         return safe.ToString();
     }
 
-    private static string Code(string command) => $"`{command.Replace('`', '\'')}`";
+    private static string Code(string command) =>
+        $"`{string.Concat(command.Where(c => c != '`' && !char.IsControl(c)))}`";
 }

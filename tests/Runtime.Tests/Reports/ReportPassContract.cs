@@ -42,7 +42,11 @@ public sealed class ReportPassContract
         report.Revisions.ShouldBe(new DailyRevisions(1, 1));
         report
             .ToDo.Select(one => one.Command)
-            .ShouldBe(["helio doctor", "helio collect --series 'a:S00:1h'", "helio gaps repair"]);
+            .ShouldBe([
+                "helio doctor",
+                "helio collect --series 'a:S00:1h'",
+                "helio gaps repair --now",
+            ]);
 
         var kept = await Pass(bed).FindAsync(At(240), Stop);
         JsonSerializer

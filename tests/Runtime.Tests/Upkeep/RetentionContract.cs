@@ -12,85 +12,81 @@ public sealed class RetentionContract
     private const int Day = 24;
     private const int Now = 500 * Day;
 
-    // The days ago of rows, and of those that stay.
+    // Of each: the days ago of rows, and of those that stay.
+    private static readonly (string Count, string Insert, int[] Ago, int[] Kept)[] Rows =
+    [
+        (
+            "nominal_ms FROM occurrence",
+            "occurrence VALUES ('a', $1, 'done', NULL, NULL, 1, 1, NULL, NULL, NULL, '', NULL)",
+            [1, 399, 401, 450],
+            [1, 399]
+        ),
+        (
+            "nominal_ms FROM occurrence",
+            "occurrence VALUES ('a', $1, 'dead', NULL, NULL, 1, 1, NULL, NULL, NULL, '', NULL)",
+            [1, 89, 91, 399],
+            [1, 89]
+        ),
+        (
+            "nominal_ms FROM occurrence",
+            "occurrence VALUES ('a', $1, 'running', NULL, NULL, 1, 1, NULL, 1, NULL, '', NULL)",
+            [1, 450],
+            [1, 450]
+        ),
+        (
+            "nominal_ms FROM shard",
+            "shard VALUES ('a', $1, 0, 'done', 1, NULL, NULL, NULL, NULL, NULL)",
+            [6, 8],
+            [6]
+        ),
+        (
+            "nominal_ms FROM shard",
+            "shard VALUES ('a', $1, 0, 'dead', 1, NULL, NULL, NULL, NULL, NULL)",
+            [8, 91],
+            [8]
+        ),
+        (
+            "created_ms FROM outbox",
+            "outbox VALUES (CAST($1 AS text), 'c', 'k', 's', 'w', 'sent', '', $1, 1, 0, 1, '')",
+            [29, 31],
+            [29]
+        ),
+        (
+            "created_ms FROM outbox",
+            "outbox VALUES "
+                + "(CAST($1 AS text), 'c', 'k', 's', 'w', 'waiting', '', $1, 1, 0, 1, '')",
+            [29, 31],
+            [29, 31]
+        ),
+        (
+            "at_ms FROM parity",
+            "parity (at_ms, series_id, close_ms, equal) SELECT $1, id, 1, $2 FROM series",
+            [89, 91],
+            [89]
+        ),
+        (
+            "at_ms FROM source_switch",
+            "source_switch (series_id, from_step, to_step, cause, at_ms) "
+                + "SELECT id, 'a', 'b', 'c', $1 FROM series",
+            [399, 401],
+            [399]
+        ),
+        (
+            "resolved_ms FROM incident",
+            "incident (cause, scope, severity, opened_ms, last_seen_ms, resolved_ms, seen, "
+                + "detail) VALUES ('a', '', 'error', 1, 1, $1, 1, '')",
+            [399, 401],
+            [399]
+        ),
+        ("at_ms FROM report", "report VALUES ('daily', $1, 1, '{}')", [399, 401], [399]),
+        ("at_ms FROM report", "report VALUES ('freshness', $1, 1, '{}')", [29, 31], [29]),
+        ("at_ms FROM health_point", "health_point VALUES ($1, 1, 'a', '{}')", [399, 401], [399]),
+    ];
+
     public static TheoryData<StoreKind, string, string, int[], int[]> Tables()
     {
-        (string Count, string Insert, int[] Ago, int[] Kept)[] tables =
-        [
-            (
-                "nominal_ms FROM occurrence",
-                "occurrence VALUES ('a', $1, 'done', NULL, NULL, 1, 1, NULL, NULL, NULL, '', NULL)",
-                [1, 399, 401, 450],
-                [1, 399]
-            ),
-            (
-                "nominal_ms FROM occurrence",
-                "occurrence VALUES ('a', $1, 'dead', NULL, NULL, 1, 1, NULL, NULL, NULL, '', NULL)",
-                [1, 89, 91, 399],
-                [1, 89]
-            ),
-            (
-                "nominal_ms FROM occurrence",
-                "occurrence VALUES ('a', $1, 'running', NULL, NULL, 1, 1, NULL, 1, NULL, '', NULL)",
-                [1, 450],
-                [1, 450]
-            ),
-            (
-                "nominal_ms FROM shard",
-                "shard VALUES ('a', $1, 0, 'done', 1, NULL, NULL, NULL, NULL, NULL)",
-                [6, 8],
-                [6]
-            ),
-            (
-                "nominal_ms FROM shard",
-                "shard VALUES ('a', $1, 0, 'dead', 1, NULL, NULL, NULL, NULL, NULL)",
-                [8, 91],
-                [8]
-            ),
-            (
-                "created_ms FROM outbox",
-                "outbox VALUES (CAST($1 AS text), 'c', 'k', 's', 'w', 'sent', '', $1, 1, 0, 1, '')",
-                [29, 31],
-                [29]
-            ),
-            (
-                "created_ms FROM outbox",
-                "outbox VALUES "
-                    + "(CAST($1 AS text), 'c', 'k', 's', 'w', 'waiting', '', $1, 1, 0, 1, '')",
-                [29, 31],
-                [29, 31]
-            ),
-            (
-                "at_ms FROM parity",
-                "parity (at_ms, series_id, close_ms, equal) SELECT $1, id, 1, $2 FROM series",
-                [89, 91],
-                [89]
-            ),
-            (
-                "at_ms FROM source_switch",
-                "source_switch (series_id, from_step, to_step, cause, at_ms) "
-                    + "SELECT id, 'a', 'b', 'c', $1 FROM series",
-                [399, 401],
-                [399]
-            ),
-            (
-                "resolved_ms FROM incident",
-                "incident (cause, scope, severity, opened_ms, last_seen_ms, resolved_ms, seen, "
-                    + "detail) VALUES ('a', '', 'error', 1, 1, $1, 1, '')",
-                [399, 401],
-                [399]
-            ),
-            ("at_ms FROM report", "report VALUES ('daily', $1, 1, '{}')", [399, 401], [399]),
-            ("at_ms FROM report", "report VALUES ('freshness', $1, 1, '{}')", [29, 31], [29]),
-            (
-                "at_ms FROM health_point",
-                "health_point VALUES ($1, 1, 'a', '{}')",
-                [399, 401],
-                [399]
-            ),
-        ];
         var rows = new TheoryData<StoreKind, string, string, int[], int[]>();
-        foreach (var (count, insert, ago, kept) in tables)
+        foreach (var (count, insert, ago, kept) in Rows)
         {
             rows.Add(StoreKind.Sqlite, count, insert, ago, kept);
             rows.Add(StoreKind.Postgres, count, insert, ago, kept);
