@@ -4,13 +4,15 @@ using Heliograph.Engine.Quality;
 using Heliograph.Engine.Signals;
 using Heliograph.Engine.Simulation;
 using Heliograph.Engine.Sourcing;
-using Heliograph.Runtime.Alerts;
 using Heliograph.Engine.Strategies;
+using Heliograph.Runtime.Alerts;
 using Heliograph.Runtime.Calendars;
 using Heliograph.Runtime.Evaluation;
+using Heliograph.Runtime.Health;
 using Heliograph.Runtime.Indicators;
 using Heliograph.Runtime.Sourcing;
 using Heliograph.Runtime.Storage;
+using Heliograph.Runtime.Upkeep;
 using Heliograph.Runtime.Venues;
 
 namespace Heliograph.App;
@@ -19,7 +21,7 @@ namespace Heliograph.App;
 /// Puts the program together from its options: the one place that knows every part.
 /// </summary>
 /// <param name="launch">What the command line says.</param>
-public sealed class Compose(Launch launch)
+public sealed partial class Compose(Launch launch)
 {
     private readonly TimeProvider? given;
     private SettingSet? settings;
@@ -98,15 +100,6 @@ public sealed class Compose(Launch launch)
             [.. Settings.Texts("indicators.stored").Select(t => RuleParser.ParseNumber(t).Value!)]
         );
 
-    /// <summary>
-    /// Windows that a process which stays keeps between its cycles; null where the settings give
-    /// them no memory. Make it once.
-    /// </summary>
-    public WindowCache? NewWindows() =>
-        (long)Settings.Number("evaluation.windowsMiB") << 20 is var bytes and > 0
-            ? new WindowCache(bytes, TimeProvider.System)
-            : null;
-
     /// <summary>The named calendars.</summary>
     public SystemCalendars Calendars { get; } = new();
 
@@ -130,18 +123,6 @@ public sealed class Compose(Launch launch)
     /// <summary>What a candidate must reach.</summary>
     public GateLimits GateLimits =>
         new(Settings.Number("signals.confidence"), Settings.Text("signals.unproven") is "label");
-
-    /// <summary>Where backups go by the timetable; null when they are off.</summary>
-    public string? BackupFolder =>
-        Settings.Flag("backup.enabled") ? Data.Resolve(Settings.Text("backup.folder")) : null;
-
-    /// <summary>The channels of the settings.</summary>
-    /// <exception cref="ProblemException">One of them is wrong.</exception>
-    public IReadOnlyList<ShelvedChannel> Channels => AlertShelf.Of(Settings, Clock, Console.Error);
-
-    /// <summary>The ping of the settings, which does nothing where there is none.</summary>
-    /// <exception cref="ProblemException">Its address is wrong.</exception>
-    public PingPass Ping => AlertShelf.Ping(Settings, Clock);
 
     /// <summary>False when the store is a file that is not there yet.</summary>
     public bool StoreExists => StoreAddress.File is not { } file || File.Exists(file);
@@ -219,17 +200,6 @@ public sealed class Compose(Launch launch)
     /// <summary>Assesses series and moves them between their sources.</summary>
     public SourcingPass Sourcing(IStore store, VenueSet venues) =>
         new(store, venues, Calendars.Named, QualityLimits, Clock);
-
-    /// <summary>Tells the channels what there is to tell.</summary>
-    /// <param name="store">What there is to tell.</param>
-    /// <exception cref="ProblemException">A channel of the settings is wrong.</exception>
-    public DeliverPass Deliver(IStore store) =>
-        new(
-            store.Tables,
-            [.. Channels.Select(one => one.Route)],
-            Settings.Duration("signals.maxAge"),
-            Clock
-        );
 
     /// <summary>Takes away a store file that was made for what then failed.</summary>
     public void RemoveStoreFile()

@@ -1,4 +1,5 @@
 using Heliograph.App.Documents;
+using Heliograph.Runtime.Health;
 using Heliograph.Runtime.Storage;
 
 namespace Heliograph.App;
@@ -51,8 +52,8 @@ public static class Doctor
 
     private static DoctorCheck Disk(DataDirectory data)
     {
-        var drive = HealthProbe.DriveOf(data);
-        var share = HealthProbe.FreeShare(data);
+        var drive = DataDisk.Of(data.Path);
+        var share = DataDisk.FreeShare(data.Path);
         var seen = FormattableString.Invariant(
             $"{drive.AvailableFreeSpace / 1e9:0.0} GB free ({share * 100:0} %)"
         );

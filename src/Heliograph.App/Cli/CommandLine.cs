@@ -22,7 +22,10 @@ public static class CommandLine
                 ActionsVerb.Create(),
             ]
         ),
-        ("Quality", [QualityVerb.Create(), GapsVerb.Create(), HealthVerb.Create()]),
+        (
+            "Quality",
+            [QualityVerb.Create(), GapsVerb.Create(), HealthVerb.Create(), ReportVerb.Create()]
+        ),
         (
             "Signals",
             [

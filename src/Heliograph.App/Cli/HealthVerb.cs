@@ -2,12 +2,15 @@ using System.CommandLine;
 using System.Globalization;
 using Heliograph.App.Documents;
 using Heliograph.Engine.Health;
+using Heliograph.Runtime.Storage.Ledgers;
 
 namespace Heliograph.App.Cli;
 
 /// <summary><c>helio health</c>: how well everything is, and what mends it.</summary>
 public static class HealthVerb
 {
+    private const long DayMs = 86_400_000;
+
     private static readonly Option<bool> Explain = new("--explain")
     {
         Description = "also says what was looked at, and what is not set up",
@@ -34,24 +37,34 @@ public static class HealthVerb
     {
         var app = session.App;
         await using var store = await app.OpenStoreAsync(stop);
-        var facts = await HealthProbe.MeasureAsync(app, store, stop);
+        var facts = await app.HealthOf(store).MeasureAsync(stop);
         var report = HealthReport.Of(facts, app.NowMs);
         var isEmpty = facts.NotFresh == Fact<Portion>.Unknown;
-        var document = Document(report, !facts.OnVenuesOut.IsUnmeasured, isEmpty);
+        var history = await new HealthLedger(store.Tables).ListAsync(
+            report.AsOfMs - DayMs,
+            report.AsOfMs + 1,
+            stop
+        );
+        var document = Document(report, facts, isEmpty, history);
         if (session.Output.Json)
         {
             session.Output.Document(document, Shapes.Json.HealthDocument);
         }
         else
         {
-            Print(session, document);
+            Print(session, document, facts);
         }
 
         var isGood = report.Score > app.Settings.Number("health.threshold");
         return session.Get(Check) && !isGood ? 1 : 0;
     }
 
-    private static HealthDocument Document(HealthReport report, bool withVenues, bool isEmpty) =>
+    private static HealthDocument Document(
+        HealthReport report,
+        HealthFacts facts,
+        bool isEmpty,
+        IReadOnlyList<StoredHealth> history
+    ) =>
         new(
             Times.Iso(report.AsOfMs),
             report.Score,
@@ -65,12 +78,19 @@ public static class HealthVerb
             ],
             new HealthComponents(
                 report.ScoreOf(HealthComponent.Database),
-                withVenues ? report.ScoreOf(HealthComponent.Venues) : null,
-                null,
-                null,
+                facts.OnVenuesOut.IsUnmeasured ? null : report.ScoreOf(HealthComponent.Venues),
+                facts.LastTickMs.IsUnmeasured ? null : report.ScoreOf(HealthComponent.Jobs),
+                facts.NotOnTime.IsUnmeasured ? null : report.ScoreOf(HealthComponent.Evaluations),
                 report.ScoreOf(HealthComponent.Storage),
                 report.ScoreOf(HealthComponent.Clock)
-            )
+            ),
+            [
+                .. history.Select(one => new HealthPointEntry(
+                    Times.Iso(one.AtMs),
+                    one.Score,
+                    one.Status
+                )),
+            ]
         );
 
     // Where no series is followed, none can be collected or repaired.
@@ -80,7 +100,7 @@ public static class HealthVerb
     // A repair by a verb that this program does not have is done by hand, with an import.
     private static string Possible(string fix)
     {
-        var words = fix.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var words = fix.Split(';')[0].Split(' ', StringSplitOptions.RemoveEmptyEntries);
         var verbs = CommandLine.Groups.SelectMany(g => g.Verbs).ToList();
         var verb = verbs.FirstOrDefault(v => words.Length > 1 && v.Name == words[1]);
         var isKnown =
@@ -93,7 +113,7 @@ public static class HealthVerb
         return isKnown ? fix : "helio import --help";
     }
 
-    private static void Print(Session session, HealthDocument health)
+    private static void Print(Session session, HealthDocument health, HealthFacts facts)
     {
         var output = session.Output;
         output.Line(
@@ -118,11 +138,27 @@ public static class HealthVerb
 
         if (session.Get(Explain))
         {
-            output.Line(
-                "looked at: the store's probe, freshness, completeness, clocks, disk, log,"
-            );
-            output.Line("venues, gaps, overrides, database against live");
-            output.Line("not set up: timetable, channels, backups");
+            foreach (var line in LookedAt(facts))
+            {
+                output.Line(line);
+            }
+        }
+    }
+
+    private static IEnumerable<string> LookedAt(HealthFacts facts)
+    {
+        yield return "looked at: the store's probe, freshness, completeness, clocks, disk, log,";
+        yield return "venues, gaps, overrides, database against live";
+        (string Name, bool IsSetUp)[] parts =
+        [
+            ("timetable", !facts.LastTickMs.IsUnmeasured),
+            ("channels", !facts.OldestMessage.IsUnmeasured),
+            ("backups", !facts.BackupAge.IsUnmeasured),
+        ];
+        foreach (var alike in parts.GroupBy(part => part.IsSetUp).OrderByDescending(g => g.Key))
+        {
+            var names = string.Join(", ", alike.Select(part => part.Name));
+            yield return alike.Key ? $"and: {names}" : $"not set up: {names}";
         }
     }
 }

@@ -90,7 +90,7 @@ public static class ModeSet
             await sourcing.LookAsync(sourcing.Sourced(all), stop),
             app.NowMs
         );
-        var facts = await HealthProbe.MeasureAsync(app, store, stop);
+        var facts = await app.HealthOf(store).MeasureAsync(stop);
         var refusal = ModeRefusal.Of(proposed.Mode, HealthReport.Of(facts, app.NowMs), about);
         if (session.Get(DryRun))
         {

@@ -103,7 +103,7 @@ public static class SignalsGenerate
             return app.GateLimits;
         }
 
-        var facts = await HealthProbe.MeasureAsync(app, store, stop);
+        var facts = await app.HealthOf(store).MeasureAsync(stop);
         var score = HealthReport.Of(facts, app.NowMs).Score;
         return app.GateLimits with
         {

@@ -1,9 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text.Json;
 using Heliograph.App.Documents;
-using Heliograph.Engine.Signals;
-using Heliograph.Runtime.Storage;
+using Heliograph.Runtime.Health;
+using Heliograph.Runtime.Reports;
 
 namespace Heliograph.App.Cli;
 
@@ -18,7 +17,7 @@ public static class StatsVerb
 
     /// <summary>Makes the verb.</summary>
     public static Verb Create() =>
-        new Verb("stats", "Counts signals, candidates and evaluations")
+        new Verb("stats", "Counts signals, evaluations and jobs, and how long they took")
         {
             Examples = ["stats", "stats --since 7d --json"],
         }
@@ -32,22 +31,10 @@ public static class StatsVerb
         long? from = session.Get(Since) is { } text
             ? Times.InstantOrAgo("--since", text, app.Clock.GetUtcNow()).ToUnixTimeMilliseconds()
             : null;
-        var after = from ?? long.MinValue;
         await using var store = await app.OpenStoreAsync(stop);
-        var rows = await store.Signals.ListAsync(after, until, stop);
         var versions = app.EnabledStrategies.Select(s => s.VersionId).ToList();
-        var cycles = await store.Signals.CyclesAsync(versions, after, until, stop);
-        var document = new StatsDocument(
-            new StatsWindow(from is { } ms ? Times.Iso(ms) : null, Times.Iso(until)),
-            Productivity(rows),
-            Signals(rows),
-            Evaluations(cycles),
-            null,
-            new StatsLatency(
-                StatsPercentiles.Of(rows.Select(r => (r.CreatedMs - r.CloseMs) / 1000.0))
-            ),
-            Process(app)
-        );
+        var counted = await Statistics.MeasureAsync(store, versions, from, until, stop);
+        var document = StatsDocument.Of(counted, Process(app));
         if (session.Output.Json)
         {
             session.Output.Document(document, Shapes.Json.StatsDocument);
@@ -60,66 +47,6 @@ public static class StatsVerb
         return 0;
     }
 
-    private static bool IsSignal(SignalRow row) => row.Status != "candidate";
-
-    private static StatsProductivity Productivity(IReadOnlyList<SignalRow> rows)
-    {
-        var most = rows.Where(r => !IsSignal(r))
-            .SelectMany(StoppedBy)
-            .GroupBy(gate => gate, StringComparer.Ordinal)
-            .OrderByDescending(g => g.Count())
-            .ThenBy(g => g.Key, StringComparer.Ordinal)
-            .FirstOrDefault();
-        return new StatsProductivity(rows.Count(IsSignal), null, most?.Key);
-    }
-
-    private static List<string> StoppedBy(SignalRow row)
-    {
-        using var document = JsonDocument.Parse(row.Json);
-        return
-        [
-            .. document
-                .RootElement.GetProperty("gates")
-                .EnumerateArray()
-                .Where(g => !g.GetProperty("passed").GetBoolean())
-                .Select(g => g.GetProperty("gate").GetString()!),
-        ];
-    }
-
-    private static StatsSignals Signals(IReadOnlyList<SignalRow> rows)
-    {
-        var given = rows.Where(IsSignal).ToList();
-        var database = given.Count(r => r.Source == "database");
-        return new StatsSignals(
-            given.Count,
-            database,
-            given.Count - database,
-            given.Count == 0 ? null : (double)database / given.Count,
-            Counted(given.Select(r => r.Strategy)),
-            Counted(given.Select(r => r.Direction)),
-            given.Average(r => r.Confidence),
-            rows.Count - given.Count
-        );
-    }
-
-    private static SortedDictionary<string, int> Counted(IEnumerable<string> words) =>
-        new(
-            words.GroupBy(w => w, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Count()),
-            StringComparer.Ordinal
-        );
-
-    private static StatsEvaluations Evaluations(IReadOnlyList<CycleRow> cycles)
-    {
-        var (due, done) = (0L, 0L);
-        foreach (var outcome in cycles.SelectMany(c => c.Outcomes.All).Select(e => e.Entry.Outcome))
-        {
-            due++;
-            done += outcome is OutcomeCode.Pending or OutcomeCode.Error ? 0 : 1;
-        }
-
-        return new StatsEvaluations(due, done, null);
-    }
-
     private static StatsProcess Process(Compose app)
     {
         using var self = System.Diagnostics.Process.GetCurrentProcess();
@@ -129,32 +56,67 @@ public static class StatsVerb
         return new StatsProcess(
             uptime > TimeSpan.Zero ? Math.Round(share, 3) : null,
             self.WorkingSet64,
-            HealthProbe.DriveOf(app.Data).AvailableFreeSpace,
+            DataDisk.Of(app.Data.Path).AvailableFreeSpace,
             Math.Round(uptime.TotalSeconds, 3)
         );
     }
 
     private static void Print(Output output, StatsDocument stats)
     {
-        var invariant = CultureInfo.InvariantCulture;
+        var evaluations = stats.Evaluations;
         output.Table(
             ["", "#count"],
             [
-                ["evaluations with an outcome", stats.Evaluations.Due.ToString("N0", invariant)],
-                ["of these done", stats.Evaluations.Done.ToString("N0", invariant)],
-                ["signals", stats.Signals.Total.ToString("N0", invariant)],
-                ["candidates", stats.Signals.Candidates.ToString("N0", invariant)],
+                ["evaluations with an outcome", Count(evaluations.Due)],
+                ["of these done", Count(evaluations.Done)],
+                .. evaluations.OnTime is { } onTime
+                    ? new[] { new[] { "of these on time", Count(onTime) } }
+                    : [],
+                ["signals", Count(stats.Signals.Total)],
+                ["candidates", Count(stats.Signals.Candidates)],
                 .. stats.Signals.ByStrategy.Select(s =>
-                    (string[])[$"  by {s.Key}", s.Value.ToString("N0", invariant)]
+                    (string[])[$"  by {s.Key}", Count(s.Value)]
                 ),
-                .. stats.Signals.ByDirection.Select(s =>
-                    (string[])[$"  {s.Key}", s.Value.ToString("N0", invariant)]
-                ),
+                .. stats.Signals.ByDirection.Select(s => (string[])[$"  {s.Key}", Count(s.Value)]),
             ]
         );
         if (stats.Productivity.StoppedMostBy is { } gate)
         {
             output.Line($"the gate that stopped most: {gate}");
         }
+
+        var latency = stats.Latency.CloseToSignalSeconds;
+        if (latency.P50 is { } half)
+        {
+            output.Line(
+                $"from close to signal: half within {Seconds(half)} s, "
+                    + $"99 in 100 within {Seconds(latency.P99)} s"
+            );
+        }
+
+        if (stats.Jobs is { } jobs)
+        {
+            output.Table(
+                ["job", "#done", "#dead", "#skipped", "#coalesced", "#running", "#p50 s", "#p99 s"],
+                jobs.Select(Cells)
+            );
+        }
     }
+
+    private static string[] Cells(KeyValuePair<string, StatsJob> job) =>
+        [
+            job.Key,
+            Count(job.Value.Done),
+            Count(job.Value.Dead),
+            Count(job.Value.Skipped),
+            Count(job.Value.Coalesced),
+            Count(job.Value.Running),
+            Seconds(job.Value.Seconds.P50),
+            Seconds(job.Value.Seconds.P99),
+        ];
+
+    private static string Count(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
+
+    private static string Seconds(double? seconds) =>
+        seconds?.ToString("0.###", CultureInfo.InvariantCulture) ?? "";
 }

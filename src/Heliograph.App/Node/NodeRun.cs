@@ -95,7 +95,11 @@ internal sealed class NodeRun : IAsyncDisposable
         var deliver = app.Deliver(store);
         var deliveries = Keep(new Deliveries(deliver));
         deliveries.Begin();
-        var room = NodeJobs.RoomOf(app, store, venues.Set) with { SignalsStored = deliveries.Wake };
+        var room = NodeJobs.RoomOf(app, store, venues.Set) with
+        {
+            SignalsStored = deliveries.Wake,
+            Windows = app.NewWindows(),
+        };
         QuartzTimetable? timetable = null;
         var jobs = NodeJobs.Of(app, room, deliver, token => timetable!.CatchUpAsync(token));
         var runner = new JobRunner(Entries, jobs, store, Name, order.Clock);

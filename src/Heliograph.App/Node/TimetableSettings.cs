@@ -27,6 +27,10 @@ internal static class TimetableSettings
         ];
     }
 
+    /// <summary>How long an attempt at a job may take; of an unknown one an hour.</summary>
+    public static TimeSpan TimeoutOf(string job) =>
+        Timetable.All.FirstOrDefault(one => one.Job == job)?.Timeout ?? TimeSpan.FromHours(1);
+
     private const string Prefix = "jobs.overrides.";
 
     private static void RefuseUnknown(SettingSet settings)

@@ -58,6 +58,7 @@ public static class SettingRules
                 "jobs",
                 SectionRule.Of(("timeZone", TimeZoneName), ("overrides", new MapRule(JobOverride)))
             ),
+            ("retention", Retention),
             (
                 "backup",
                 SectionRule.Of(
@@ -86,6 +87,23 @@ public static class SettingRules
             null,
             ["rsi(14)", "ema(20)", "ema(200)", "atr(14)", "macd()"]
         );
+
+    // How long things are kept.
+    private static SectionRule Retention =>
+        SectionRule.Of(
+            ("occurrences", Kept("400d")),
+            ("shards", Kept("7d")),
+            ("outbox", Kept("30d")),
+            ("quality", ScalarRule.Duration("400d", "8d", "36500d")),
+            ("parity", Kept("90d")),
+            ("switches", Kept("400d")),
+            ("incidents", Kept("400d")),
+            ("quarantine", Kept("30d")),
+            ("reports", Kept("400d")),
+            ("candles", Kept("400d") with { Default = null })
+        );
+
+    private static ScalarRule Kept(string value) => ScalarRule.Duration(value, "1d", "36500d");
 
     private static ScalarRule Database =>
         new(

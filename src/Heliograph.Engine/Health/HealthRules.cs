@@ -89,7 +89,7 @@ internal sealed class HealthRules
             20,
             facts.NotComplete,
             "the share of complete series",
-            "helio gaps repair",
+            "helio gaps repair --now",
             part =>
                 part.IsWithin(FreePercent)
                     ? default

@@ -18,9 +18,6 @@ public sealed record QualitySummary(
     IReadOnlyList<StaleIncident> Incidents
 )
 {
-    private const double VenueShare = 0.10;
-    private const double SystemShare = 0.50;
-
     /// <summary>Those that do not pass the gate.</summary>
     public int Unusable => Total - Usable;
 
@@ -39,23 +36,20 @@ public sealed record QualitySummary(
         );
     }
 
-    private static List<StaleIncident> IncidentsOf(IReadOnlyList<QualityReport> reports)
-    {
-        var stale = reports.Count(IsStale);
-        if (stale > SystemShare * reports.Count)
-        {
-            return [new StaleIncident(null, stale, reports.Count)];
-        }
-
-        return
+    private static List<StaleIncident> IncidentsOf(IReadOnlyList<QualityReport> reports) =>
         [
-            .. reports
-                .GroupBy(report => report.Key.Venue, StringComparer.Ordinal)
-                .Select(venue => new StaleIncident(venue.Key, venue.Count(IsStale), venue.Count()))
-                .Where(venue => venue.Stale > VenueShare * venue.Active)
-                .OrderBy(venue => venue.Venue, StringComparer.Ordinal),
+            .. SharedTrouble
+                .Of(
+                    [.. reports.Select(report => report.Key)],
+                    [.. reports.Where(IsStale).Select(report => report.Key)]
+                )
+                .Where(trouble => trouble.Reach != TroubleReach.Series)
+                .Select(trouble => new StaleIncident(
+                    trouble.Reach == TroubleReach.All ? null : trouble.Scope,
+                    trouble.Bad.Count,
+                    trouble.Active
+                )),
         ];
-    }
 
     private static bool IsStale(QualityReport report) => !report.Freshness.IsFresh;
 }

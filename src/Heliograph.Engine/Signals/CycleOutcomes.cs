@@ -5,13 +5,14 @@ namespace Heliograph.Engine.Signals;
 /// <summary>
 /// The outcomes of one strategy version at one close, by series. Series that one call decided
 /// together share a pass. Packed pass by pass: instant and batch (int64 each), limits and how many
-/// series (int32 each), and for each its number (int32) and outcome (a byte), ascending; all
-/// little-endian.
+/// series (int32 each), and for each its number (int32) and outcome (a byte, with 128 added where
+/// it was done on time), ascending; all little-endian.
 /// </summary>
 public sealed class CycleOutcomes
 {
     private const int PassBytes = 24;
     private const int SeriesBytes = 5;
+    private const byte OnTimeBit = 0x80;
     private readonly List<int> series = [];
     private readonly List<CycleEntry> entries = [];
 
@@ -52,9 +53,23 @@ public sealed class CycleOutcomes
             series.Insert(~at, number);
             entries.Insert(~at, entry);
         }
-        else if (Replaces(entry, entries[at]))
+        else
         {
-            entries[at] = entry;
+            var isOnTime = entry.IsOnTime || entries[at].IsOnTime;
+            var stays = Replaces(entry, entries[at]) ? entry : entries[at];
+            entries[at] = stays with { IsOnTime = isOnTime };
+        }
+    }
+
+    /// <summary>Notes that what is done of it was done on time.</summary>
+    public void MarkOnTime()
+    {
+        for (var i = 0; i < Count; i++)
+        {
+            entries[i] = entries[i] with
+            {
+                IsOnTime = entries[i].IsOnTime || entries[i].Outcome.IsDone(),
+            };
         }
     }
 
@@ -109,7 +124,9 @@ public sealed class CycleOutcomes
             for (var i = 0; i < count; i++, rest = rest[SeriesBytes..])
             {
                 var number = BinaryPrimitives.ReadInt32LittleEndian(rest);
-                unpacked.Set(number, new CycleEntry((OutcomeCode)rest[4], pass));
+                var outcome = (OutcomeCode)(rest[4] & ~OnTimeBit);
+                var isOnTime = (rest[4] & OnTimeBit) != 0;
+                unpacked.Set(number, new CycleEntry(outcome, pass) { IsOnTime = isOnTime });
             }
         }
 
@@ -132,7 +149,8 @@ public sealed class CycleOutcomes
             if (entries[i].Pass == pass)
             {
                 BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(at), series[i]);
-                bytes[at + 4] = (byte)entries[i].Outcome;
+                var onTime = entries[i].IsOnTime ? OnTimeBit : (byte)0;
+                bytes[at + 4] = (byte)((byte)entries[i].Outcome | onTime);
                 at += SeriesBytes;
                 count++;
             }

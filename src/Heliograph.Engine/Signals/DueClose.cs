@@ -16,6 +16,13 @@ public readonly record struct DueClose(long OpenMs, long CloseMs)
     public static long DeadlineOf(long closeMs, Timeframe timeframe) =>
         closeMs + timeframe.Milliseconds / 2;
 
+    /// <summary>
+    /// The last instant at which an evaluation is on time: 10 % of the timeframe after the close,
+    /// at least 60 s and at most 5 min.
+    /// </summary>
+    public static long OnTimeUntil(long closeMs, Timeframe timeframe) =>
+        closeMs + Math.Clamp(timeframe.Milliseconds / 10, 60_000, 300_000);
+
     /// <summary>The closes that are due, ascending.</summary>
     /// <param name="calendar">When the market is open; unknown sessions count every step.</param>
     /// <param name="timeframe">Length of the candles.</param>

@@ -7,6 +7,12 @@ public static class OutcomeCodes
     public static bool IsFired(this OutcomeCode code) =>
         code is OutcomeCode.Signal or OutcomeCode.Candidate;
 
+    /// <summary>
+    /// True when it came to an end: fired, did not fire, or was suppressed with a reason.
+    /// </summary>
+    public static bool IsDone(this OutcomeCode code) =>
+        code is not (OutcomeCode.Pending or OutcomeCode.Error);
+
     /// <summary>True when it was not evaluated.</summary>
     public static bool IsSuppressed(this OutcomeCode code) => code >= OutcomeCode.Warmup;
 

@@ -263,17 +263,11 @@ internal sealed class CycleLedger
             : throw new InvalidOperationException("the outcomes do not add up to what was due");
 
     /// <summary>What this call decided, cycle by cycle.</summary>
-    public IReadOnlyList<CycleRow> Cycles() =>
+    /// <param name="storedMs">When it is stored, which is on time or not.</param>
+    public IReadOnlyList<CycleRow> Cycles(long storedMs) =>
         [
             .. books
-                .Values.SelectMany(book =>
-                    book.Added.Select(one => new CycleRow(
-                        book.Strategy.VersionId,
-                        book.Strategy.Strategy.Timeframe.Minutes,
-                        one.Key,
-                        one.Value
-                    ))
-                )
+                .Values.SelectMany(book => book.Rows(storedMs))
                 .OrderBy(row => row.CloseMs)
                 .ThenBy(row => row.StrategyVersion, StringComparer.Ordinal),
         ];

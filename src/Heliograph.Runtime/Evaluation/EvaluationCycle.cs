@@ -44,7 +44,8 @@ public sealed class EvaluationCycle(
         }
 
         var rows = new SignalAssembly(ledger, request).Build(fired);
-        var isNew = await store.Signals.CommitAsync(ledger.Cycles(), rows, stop);
+        var storedMs = request.AsOfMs ?? clock.GetUtcNow().ToUnixTimeMilliseconds();
+        var isNew = await store.Signals.CommitAsync(ledger.Cycles(storedMs), rows, stop);
         foreach (var row in rows.Where(row => !isNew.Contains(row.Id)))
         {
             ledger.WasStored(row);

@@ -1,4 +1,5 @@
 using Heliograph.Engine.Signals;
+using Heliograph.Runtime.Storage;
 
 namespace Heliograph.Runtime.Evaluation;
 
@@ -18,9 +19,6 @@ internal sealed class StrategyBook(InstalledStrategy strategy, bool isAsked)
 
     /// <summary>True when its outcomes count and are stored.</summary>
     public bool IsAsked => isAsked;
-
-    /// <summary>What this call adds, by close.</summary>
-    public IReadOnlyDictionary<long, CycleOutcomes> Added => added;
 
     /// <summary>Takes in a stored cycle.</summary>
     public void Load(long closeMs, CycleOutcomes outcomes) => stored[closeMs] = outcomes;
@@ -44,5 +42,21 @@ internal sealed class StrategyBook(InstalledStrategy strategy, bool isAsked)
         }
 
         outcomes.Set(series, entry);
+    }
+
+    /// <summary>What this call adds, a row for each close.</summary>
+    /// <param name="storedMs">When it is stored, which is on time or not.</param>
+    public IEnumerable<CycleRow> Rows(long storedMs)
+    {
+        var timeframe = strategy.Strategy.Timeframe;
+        foreach (var (closeMs, outcomes) in added)
+        {
+            if (storedMs <= DueClose.OnTimeUntil(closeMs, timeframe))
+            {
+                outcomes.MarkOnTime();
+            }
+
+            yield return new CycleRow(strategy.VersionId, timeframe.Minutes, closeMs, outcomes);
+        }
     }
 }

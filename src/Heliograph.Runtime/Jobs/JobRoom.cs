@@ -2,6 +2,7 @@ using Heliograph.Engine.Market;
 using Heliograph.Engine.Quality;
 using Heliograph.Engine.Signals;
 using Heliograph.Engine.Sourcing;
+using Heliograph.Runtime.Evaluation;
 using Heliograph.Runtime.Storage;
 using Heliograph.Runtime.Venues;
 
@@ -33,6 +34,9 @@ public sealed record JobRoom
 
     /// <summary>Tells the time and waits.</summary>
     public required TimeProvider Clock { get; init; }
+
+    /// <summary>Windows kept between cycles; null: none are.</summary>
+    public WindowCache? Windows { get; init; }
 
     /// <summary>How many threads an evaluation takes.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;

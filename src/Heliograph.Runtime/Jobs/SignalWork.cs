@@ -24,6 +24,7 @@ public sealed class SignalWork(JobRoom room)
         var cycle = new SourcedCycle(room.Store, room.Venues, room.Calendars, room.Clock)
         {
             AsksVenues = asksVenues,
+            Windows = room.Windows,
         };
         var report = await cycle.RunAsync(
             RequestOf(series),

@@ -71,4 +71,37 @@ public sealed class IncidentLedgerContract
         opened.Count(one => one).ShouldBe(1);
         (await new IncidentLedger(other.Tables).OpenAsync(Stop)).Single().Seen.ShouldBe(20);
     }
+
+    [Theory, ClassData(typeof(EveryStore))]
+    public async Task A_look_opens_what_is_there_and_ends_what_is_not(StoreKind kind)
+    {
+        await using var bed = await StoreBed.NewAsync(kind);
+        var incidents = new IncidentLedger(bed.Store.Tables);
+        await incidents.SeenAsync("other", "a", "error", "", At(1), Stop);
+
+        var first = await LookAsync(2, "a", "b");
+        first.Opened.Select(one => one.Scope).ShouldBe(["a", "b"]);
+        first.Resolved.ShouldBeEmpty();
+        var second = await LookAsync(3, "b", "c");
+        second.Opened.Select(one => one.Scope).ShouldBe(["c"]);
+        second.Resolved.Select(one => one.Scope).ShouldBe(["a"]);
+        (await LookAsync(4)).Resolved.Count.ShouldBe(2);
+        (await LookAsync(5)).Resolved.ShouldBeEmpty();
+
+        var all = await incidents.AllAsync(0, Stop);
+        all.Where(one => one.Cause == "stale")
+            .Select(one => (one.Scope, one.Seen, one.ResolvedMs, one.Detail))
+            .Order()
+            .ShouldBe([("a", 1, At(3), "over"), ("b", 2, At(4), "at 3"), ("c", 1, At(4), "at 3")]);
+        all.Single(one => one.Cause == "other").ResolvedMs.ShouldBeNull();
+
+        Task<IncidentChanges> LookAsync(int hour, params string[] scopes) =>
+            incidents.SettleAsync(
+                cause => cause == "stale",
+                [.. scopes.Select(one => new SeenIncident("stale", one, "error", $"at {hour}"))],
+                one => one.Scope == "a" ? "over" : null,
+                At(hour),
+                Stop
+            );
+    }
 }

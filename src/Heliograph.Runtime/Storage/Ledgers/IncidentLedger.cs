@@ -10,6 +10,22 @@ public sealed class IncidentLedger(ITables tables)
         FROM incident
         """;
 
+    private const string Open = """
+        INSERT INTO incident (cause, scope, severity, opened_ms, last_seen_ms, seen, detail)
+        VALUES ($1, $2, $3, $4, $4, 0, $5) ON CONFLICT DO NOTHING
+        """;
+
+    private const string Count = """
+        UPDATE incident SET seen = seen + 1, severity = $1, detail = $2,
+            last_seen_ms = CASE WHEN last_seen_ms < $3 THEN $3 ELSE last_seen_ms END
+        WHERE cause = $4 AND scope = $5 AND resolved_ms IS NULL
+        """;
+
+    private const string End = """
+        UPDATE incident SET resolved_ms = $1, detail = COALESCE($2, detail)
+        WHERE cause = $3 AND scope = $4 AND resolved_ms IS NULL
+        """;
+
     /// <summary>Opens an incident, or counts the open one again.</summary>
     /// <returns>True when it was opened.</returns>
     public async Task<bool> SeenAsync(
@@ -21,33 +37,9 @@ public sealed class IncidentLedger(ITables tables)
         CancellationToken stop
     )
     {
+        var incident = new SeenIncident(cause, scope, severity, detail);
         var rows = await tables.ChangeAsync(
-            [
-                new(
-                    """
-                    INSERT INTO incident
-                        (cause, scope, severity, opened_ms, last_seen_ms, seen, detail)
-                    VALUES ($1, $2, $3, $4, $4, 0, $5) ON CONFLICT DO NOTHING
-                    """,
-                    cause,
-                    scope,
-                    severity,
-                    nowMs,
-                    detail
-                ),
-                new(
-                    """
-                    UPDATE incident SET seen = seen + 1, severity = $1, detail = $2,
-                        last_seen_ms = CASE WHEN last_seen_ms < $3 THEN $3 ELSE last_seen_ms END
-                    WHERE cause = $4 AND scope = $5 AND resolved_ms IS NULL
-                    """,
-                    severity,
-                    detail,
-                    nowMs,
-                    cause,
-                    scope
-                ),
-            ],
+            [OpenOf(incident, nowMs), CountOf(incident, nowMs)],
             stop
         );
         return rows[0] > 0;
@@ -62,19 +54,61 @@ public sealed class IncidentLedger(ITables tables)
         CancellationToken stop
     )
     {
+        var rows = await tables.ChangeAsync([new(End, nowMs, null, cause, scope)], stop);
+        return rows[0] > 0;
+    }
+
+    /// <summary>
+    /// Takes in all that a look saw, with one read and one transaction: opens or counts what is
+    /// there, and resolves what is open of the same causes and was not seen.
+    /// </summary>
+    /// <param name="isAsked">The causes that were looked for.</param>
+    /// <param name="seen">What is there now, each cause and scope once.</param>
+    /// <param name="over">
+    /// What to say of one that is over, such as that another covers it; null leaves its words.
+    /// </param>
+    /// <param name="nowMs">When it was looked, epoch milliseconds.</param>
+    /// <param name="stop">Ends the wait.</param>
+    public async Task<IncidentChanges> SettleAsync(
+        Func<string, bool> isAsked,
+        IReadOnlyList<SeenIncident> seen,
+        Func<StoredIncident, string?> over,
+        long nowMs,
+        CancellationToken stop
+    )
+    {
+        ArgumentNullException.ThrowIfNull(isAsked);
+        ArgumentNullException.ThrowIfNull(over);
+        var there = InOrder(seen, one => (one.Cause, one.Scope));
+        var keys = there.Select(one => (one.Cause, one.Scope)).ToHashSet();
+        var open = await OpenAsync(stop);
+        var ended = InOrder(
+            open.Where(one => isAsked(one.Cause) && !keys.Contains((one.Cause, one.Scope))),
+            one => (one.Cause, one.Scope)
+        );
+        if (there.Count + ended.Count == 0)
+        {
+            return new IncidentChanges([], []);
+        }
+
         var rows = await tables.ChangeAsync(
             [
-                new(
-                    "UPDATE incident SET resolved_ms = $1 "
-                        + "WHERE cause = $2 AND scope = $3 AND resolved_ms IS NULL",
+                .. there.Select(one => OpenOf(one, nowMs)),
+                .. there.Select(one => CountOf(one, nowMs)),
+                .. ended.Select(one => new TableChange(
+                    End,
                     nowMs,
-                    cause,
-                    scope
-                ),
+                    over(one),
+                    one.Cause,
+                    one.Scope
+                )),
             ],
             stop
         );
-        return rows[0] > 0;
+        return new IncidentChanges(
+            [.. there.Where((_, i) => rows[i] > 0)],
+            [.. ended.Where((_, i) => rows[2 * there.Count + i] > 0)]
+        );
     }
 
     /// <summary>Notes that somebody knows of an open incident; the first one counts.</summary>
@@ -124,6 +158,19 @@ public sealed class IncidentLedger(ITables tables)
             Row,
             stop
         );
+
+    private static TableChange OpenOf(SeenIncident one, long nowMs) =>
+        new(Open, one.Cause, one.Scope, one.Severity, nowMs, one.Detail);
+
+    private static TableChange CountOf(SeenIncident one, long nowMs) =>
+        new(Count, one.Severity, one.Detail, nowMs, one.Cause, one.Scope);
+
+    // Two nodes that change the same rows do so in the same order, and never wait for each other.
+    private static List<T> InOrder<T>(IEnumerable<T> all, Func<T, (string, string)> key) =>
+        [
+            .. all.OrderBy(one => key(one).Item1, StringComparer.Ordinal)
+                .ThenBy(one => key(one).Item2, StringComparer.Ordinal),
+        ];
 
     private static StoredIncident Row(ITableRow row) =>
         new(

@@ -1,4 +1,4 @@
-namespace Heliograph.App.Documents;
+namespace Heliograph.Runtime.Reports;
 
 /// <summary>Signals that passed every gate, counted.</summary>
 /// <param name="Total">All.</param>
@@ -7,8 +7,12 @@ namespace Heliograph.App.Documents;
 /// <param name="DatabaseShare">0-1; null when there is no signal.</param>
 /// <param name="ByStrategy">By strategy, by name.</param>
 /// <param name="ByDirection">By direction.</param>
+/// <param name="BySource">By source, and of each by strategy.</param>
 /// <param name="AverageConfidence">0-1; null where no confidence is known.</param>
 /// <param name="Candidates">Fired and stopped by a gate.</param>
+/// <param name="StoppedBy">
+/// Candidates by each gate that stopped them; one that two gates stopped is in both.
+/// </param>
 public sealed record StatsSignals(
     int Total,
     int Database,
@@ -16,6 +20,8 @@ public sealed record StatsSignals(
     double? DatabaseShare,
     IReadOnlyDictionary<string, int> ByStrategy,
     IReadOnlyDictionary<string, int> ByDirection,
+    IReadOnlyDictionary<string, IReadOnlyDictionary<string, int>> BySource,
     double? AverageConfidence,
-    int Candidates
+    int Candidates,
+    IReadOnlyDictionary<string, int> StoppedBy
 );

@@ -4,7 +4,7 @@ using Heliograph.Runtime.Sourcing;
 using Heliograph.Runtime.Storage;
 using Heliograph.Runtime.Storage.Ledgers;
 
-namespace Heliograph.App;
+namespace Heliograph.Runtime.Health;
 
 /// <summary>What health depends on where series come from venues.</summary>
 internal sealed record LiveFacts
@@ -33,13 +33,13 @@ internal sealed record LiveFacts
 
     /// <summary>Measures them; asks no venue.</summary>
     public static async Task<LiveFacts> MeasureAsync(
-        Compose app,
+        HealthScope scope,
         IStore store,
         IReadOnlyList<StoredSeries> active,
+        long now,
         CancellationToken stop
     )
     {
-        var now = app.NowMs;
         var parity = await new ParityLedger(store.Tables).CountsAsync(now - DayMs, stop);
         var facts = new LiveFacts
         {
@@ -55,7 +55,7 @@ internal sealed record LiveFacts
         }
 
         var hosts = await new HostLedger(store.Tables).AllAsync(stop);
-        var isOut = await VenuesOutAsync(app, store, hosts, now, stop);
+        var isOut = await VenuesOutAsync(scope, store, hosts, now, stop);
         var hit = active.Where(one => isOut.Contains(one.Key.Venue)).ToList();
         return facts with
         {
@@ -72,12 +72,12 @@ internal sealed record LiveFacts
                     .DefaultIfEmpty(0)
                     .MaxBy(Math.Abs)
             ),
-            UnfillableGaps = await UnfillableAsync(app, store, active, stop),
+            UnfillableGaps = await UnfillableAsync(scope, store, active, now, stop),
         };
     }
 
     private static async Task<HashSet<string>> VenuesOutAsync(
-        Compose app,
+        HealthScope scope,
         IStore store,
         IReadOnlyList<StoredHost> hosts,
         long now,
@@ -92,26 +92,27 @@ internal sealed record LiveFacts
             .Select(one => one.Scope);
         // A host bans an address, and so every venue that is on it.
         var bans = hosts.Where(host => host.BannedUntilMs > now).Select(host => host.Host);
-        var banned = app.Venues.Where(one => bans.Contains(one.Host)).Select(one => one.Name);
+        var banned = scope.Venues.Where(one => bans.Contains(one.Host)).Select(one => one.Name);
         return isOut.Concat(banned).ToHashSet(StringComparer.Ordinal);
     }
 
     // Only those count that a strategy would look back on.
     private static async Task<Fact<int>> UnfillableAsync(
-        Compose app,
+        HealthScope scope,
         IStore store,
         IReadOnlyList<StoredSeries> active,
+        long now,
         CancellationToken stop
     )
     {
-        var longest = app
-            .EnabledStrategies.GroupBy(one => one.Strategy.Timeframe)
+        var longest = scope
+            .Strategies.GroupBy(one => one.Strategy.Timeframe)
             .ToDictionary(alike => alike.Key, alike => alike.Max(one => one.Length));
         var from = active
             .Where(one => longest.ContainsKey(one.Key.Timeframe))
             .ToDictionary(
                 one => one.Id,
-                one => app.NowMs - longest[one.Key.Timeframe] * one.Key.Timeframe.Milliseconds
+                one => now - longest[one.Key.Timeframe] * one.Key.Timeframe.Milliseconds
             );
         var repairs = await new RepairLedger(store.Tables).LoadAsync(null, stop);
         return Fact<int>.Of(
@@ -120,7 +121,7 @@ internal sealed record LiveFacts
                 && from.TryGetValue(one.SeriesId, out var first)
                 && one.LastMs >= first
             ),
-            app.NowMs
+            now
         );
     }
 

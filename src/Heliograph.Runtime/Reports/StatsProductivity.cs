@@ -1,4 +1,4 @@
-namespace Heliograph.App.Documents;
+namespace Heliograph.Runtime.Reports;
 
 /// <summary>How many signals were given.</summary>
 /// <param name="Given">Signals that passed every gate.</param>

@@ -1,4 +1,4 @@
-namespace Heliograph.App.Documents;
+namespace Heliograph.Runtime.Reports;
 
 /// <summary>Closes in (from, to].</summary>
 /// <param name="From">Null for all from the first.</param>

@@ -1,4 +1,4 @@
-namespace Heliograph.App.Documents;
+namespace Heliograph.Runtime.Reports;
 
 /// <summary>The middle and the slow end; null when nothing was measured.</summary>
 /// <param name="P50">Half took at most so long.</param>
