@@ -1,6 +1,7 @@
 using Heliograph.App.Cli;
 using Heliograph.Engine.Market;
 using Heliograph.Engine.Strategies;
+using Heliograph.Runtime.Collecting;
 using Heliograph.Runtime.Storage;
 using Heliograph.Runtime.Venues;
 
@@ -209,20 +210,7 @@ public static class SeriesToCollect
     }
 
     /// <summary>What a venue says of an instrument, as it is stored.</summary>
-    public static InstrumentFacts FactsOf(VenueInstrument one)
-    {
-        ArgumentNullException.ThrowIfNull(one);
-        return new InstrumentFacts(one.Instrument.Venue, one.Instrument.Symbol)
-        {
-            Market = one.Instrument.Market,
-            Tick = one.Instrument.Tick,
-            Step = one.Step,
-            Base = one.Base,
-            Quote = one.Quote,
-            ListedMs = one.ListedMs,
-            IsTrading = one.IsTrading,
-        };
-    }
+    public static InstrumentFacts FactsOf(VenueInstrument one) => InstrumentWatch.FactsOf(one);
 
     private static void Check(
         VenueFacts venue,

@@ -4,7 +4,7 @@ using Heliograph.Runtime.Storage;
 
 namespace Heliograph.App.Node;
 
-/// <summary>Sends what a signal that was just stored means, without waiting for the minute.</summary>
+/// <summary>Tells of a signal that was just stored, without waiting for the minute.</summary>
 /// <param name="pass">Sends.</param>
 internal sealed class Deliveries(DeliverPass pass) : IAsyncDisposable
 {

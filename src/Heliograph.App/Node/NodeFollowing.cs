@@ -57,11 +57,12 @@ internal sealed class NodeFollowing(
             return;
         }
 
+        var rule = new InstrumentRule();
         var offered = await venues.Find(MarketScript.Venue)!.InstrumentsAsync(stop);
         await OfferedInstruments.FollowAsync(
             store,
-            (MarketScript.Venue, new InstrumentRule()),
-            offered,
+            (MarketScript.Venue, rule),
+            rule.Choose(offered),
             [.. app.Settings.Texts("timeframes").Select(Timeframe.Parse)],
             app.NowMs,
             stop

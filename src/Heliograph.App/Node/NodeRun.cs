@@ -101,7 +101,12 @@ internal sealed class NodeRun : IAsyncDisposable
             Windows = app.NewWindows(),
         };
         QuartzTimetable? timetable = null;
-        var jobs = NodeJobs.Of(app, room, deliver, token => timetable!.CatchUpAsync(token));
+        var jobs = NodeJobs.Of(
+            app,
+            room,
+            deliver,
+            token => timetable?.CatchUpAsync(token) ?? Task.FromResult(0)
+        );
         var runner = new JobRunner(Entries, jobs, store, Name, order.Clock);
         timetable = Keep(
             await QuartzTimetable.StartAsync(

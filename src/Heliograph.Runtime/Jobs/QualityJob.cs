@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Heliograph.Engine.Quality;
 using Heliograph.Runtime.Quality;
 using Heliograph.Runtime.Scheduling;
@@ -47,16 +48,20 @@ public sealed class QualityJob(JobRoom room, bool isDaily) : ITimetableJob
         );
     }
 
-    private Task KeepAsync(JobTurn turn, QualitySummary summary, CancellationToken stop) =>
-        new ReportLedger(room.Store.Tables).SaveAsync(
-            new StoredReport(
-                Kind,
-                turn.NominalMs,
-                room.NowMs,
-                FormattableString.Invariant(
-                    $$"""{"total":{{summary.Total}},"usable":{{summary.Usable}},"stale":{{summary.Stale}},"incomplete":{{summary.Incomplete}},"withGaps":{{summary.WithGaps}}}"""
-                )
-            ),
+    private Task KeepAsync(JobTurn turn, QualitySummary summary, CancellationToken stop)
+    {
+        var counts = new Dictionary<string, int>
+        {
+            ["total"] = summary.Total,
+            ["usable"] = summary.Usable,
+            ["stale"] = summary.Stale,
+            ["incomplete"] = summary.Incomplete,
+            ["withGaps"] = summary.WithGaps,
+        };
+        var json = JsonSerializer.Serialize(counts, QualityCounts.Default.DictionaryStringInt32);
+        return new ReportLedger(room.Store.Tables).SaveAsync(
+            new StoredReport(Kind, turn.NominalMs, room.NowMs, json),
             stop
         );
+    }
 }

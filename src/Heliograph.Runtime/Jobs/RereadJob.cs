@@ -6,7 +6,7 @@ namespace Heliograph.Runtime.Jobs;
 
 /// <summary>
 /// Reads the last day again, and on the first fire of a day the last week: what differs at the
-/// venue becomes a revision.
+/// venue becomes a revision. Once a day it also asks what became of the instruments.
 /// </summary>
 /// <param name="room">What it works with.</param>
 public sealed class RereadJob(JobRoom room) : ITimetableJob
@@ -32,6 +32,11 @@ public sealed class RereadJob(JobRoom room) : ITimetableJob
             .Sourced(await room.Store.Candles.SeriesAsync(stop))
             .Where(one => turn.Owns(one.Key));
         var days = turn.NominalMs % DayMs == 0 ? 7 : 1;
+        if (days > 1)
+        {
+            await new InstrumentWatch(room.Store, room.Venues, room.Clock).RunAsync(stop);
+        }
+
         var pass = new CollectPass(room.Store, room.Venues, room.Calendars, room.Clock);
         var (read, changed) = (0L, 0L);
         foreach (var alike in all.GroupBy(one => one.Key.Timeframe))

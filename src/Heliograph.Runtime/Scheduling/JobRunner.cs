@@ -64,6 +64,12 @@ public sealed class JobRunner
     /// <summary>This process.</summary>
     public string Node => node;
 
+    /// <summary>
+    /// Puts every job on the timetable: from now on all its fires are accounted for.
+    /// </summary>
+    public Task EnlistAsync(CancellationToken stop) =>
+        jobs.EnsureAsync(entries.Select(one => one.Job), NowMs, stop);
+
     /// <summary>Runs what is due of a job, if anything is.</summary>
     /// <param name="job">Its name.</param>
     /// <param name="isRecovering">
@@ -179,7 +185,6 @@ public sealed class JobRunner
         CancellationToken stop
     )
     {
-        await jobs.EnsureAsync([entry.Job], NowMs, stop);
         var known = (await jobs.AllAsync(stop))[entry.Job];
         var open = await OpenAsync(entry, stop);
         var alive = await AliveAsync(stop);

@@ -62,6 +62,7 @@ public sealed class QuartzTimetable : IAsyncDisposable
             }
 
             await heart.BeatAsync(stop);
+            await runner.EnlistAsync(stop);
             await timetable.ScheduleAsync(clock, stop);
             await built.Start(stop);
             await timetable.CatchUpAsync(stop);

@@ -1,5 +1,6 @@
 using Heliograph.Runtime.Quality;
 using Heliograph.Runtime.Storage;
+using Heliograph.Runtime.Storage.Ledgers;
 
 namespace Heliograph.Runtime.Upkeep;
 
@@ -35,6 +36,12 @@ public sealed class Retention(ITables tables, RetentionLimits limits, TimeProvid
             await NoteAsync(rule.Name, rule.Keep, before => AllAsync(rule.Sql, before, stop));
         }
 
+        var said = new SaidLedger(tables);
+        await NoteAsync(
+            "messages",
+            limits.Outbox,
+            async before => await said.ForgetAsync(before, stop)
+        );
         await NoteAsync(
             "payloads of refused rows",
             limits.Quarantine,

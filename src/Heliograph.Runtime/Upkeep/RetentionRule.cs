@@ -45,7 +45,6 @@ internal sealed record RetentionRule(
             new("dead shards", dead, "shard", ShardKey, "nominal_ms", "state = 'dead'"),
             new("occurrences", limits.Occurrences, Fires, FireKey, "nominal_ms", Ended),
             new("dead occurrences", dead, Fires, FireKey, "nominal_ms", "state = 'dead'"),
-            new("messages", limits.Outbox, "outbox", "key", "created_ms", "state <> 'waiting'"),
             new(
                 "points of quality",
                 limits.Quality,

@@ -75,8 +75,8 @@ public sealed class HealthTests : IDisposable
                 ('a', 1, 'dead', NULL, NULL, 3, 'n1', 1, 2, NULL, 'lost', NULL),
                 ('b', 1, 'running', NULL, NULL, 1, 'n1', 1, NULL, NULL, NULL, NULL);
             INSERT INTO outbox (key, channel, kind, subject, number, severity, state, body, at_ms,
-                created_ms, attempts, next_try_ms)
-            VALUES ('k', 'ops', 'signal', 's', 0, 'warning', 'waiting', '', 1, 1, 0, 0);
+                created_ms, attempts, next_try_ms, last_ms)
+            VALUES ('k', 'ops', 'signal', 's', 0, 'warning', 'waiting', '', 1, 1, 0, 0, 1);
             INSERT INTO health_point VALUES
                 (CAST(unixepoch() AS INTEGER) * 1000 - 3600000, 72, 'warning', '{}'),
                 (CAST(unixepoch() AS INTEGER) * 1000 - 90000000, 71, 'warning', '{}');

@@ -19,7 +19,10 @@ public sealed class ServeTests : IDisposable
         (await helio.RunAsync($"{Simulated} --speed 60 --for 65m")).ShouldSucceed();
 
         var history = (await helio.RunAsync("jobs history --since 1d --json")).ShouldSucceed();
-        Snapshot.CheckShape(history.Json, "jobs-history.shape");
+        Names(history.Json[0])
+            .ShouldBe(
+                "job nominal state attempts node startedAt seconds error reason into result askedBy id"
+            );
         var all = history.Json.EnumerateArray().ToList();
         var ended = all.Where(one => Text(one, "state") is not ("due" or "running")).ToList();
         all.Where(one => Text(one, "state") is "dead").ShouldBeEmpty();
@@ -30,7 +33,11 @@ public sealed class ServeTests : IDisposable
         }
 
         var listed = (await helio.RunAsync("jobs list --json")).ShouldSucceed().Json;
-        Snapshot.CheckShape(listed, "jobs-list.shape");
+        Names(listed[0])
+            .ShouldBe(
+                "name schedule timeZone priority group misfire timeoutSeconds after enabled lastRun "
+                    + "nextRun"
+            );
         var collect = all.Where(one => Text(one, "job") == "collect").ToList();
         collect.Count(one => Text(one, "state") is "done").ShouldBeGreaterThan(3);
         var store = (await helio.RunAsync("db info --json")).ShouldSucceed().Json;
@@ -107,6 +114,9 @@ public sealed class ServeTests : IDisposable
 
         throw new InvalidOperationException("it ended");
     }
+
+    private static string Names(JsonElement one) =>
+        string.Join(' ', one.EnumerateObject().Select(field => field.Name));
 
     private static string Text(JsonElement one, string name) => one.GetProperty(name).GetString()!;
 

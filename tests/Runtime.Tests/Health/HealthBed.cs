@@ -83,9 +83,9 @@ internal sealed class HealthBed : IAsyncDisposable
     public Task MessageAsync(string channel, double createdHour, string state) =>
         ChangeAsync(
             $"""
-            INSERT INTO outbox (key, channel, kind, subject, severity, state, body, created_ms,
-                attempts, next_try_ms)
-            VALUES ($1, $2, 'signal', 's', 'warning', $3, '', {At(createdHour)}, 0, 0)
+            INSERT INTO outbox (key, channel, kind, subject, number, severity, state, body, at_ms,
+                created_ms, attempts, next_try_ms, last_ms)
+            VALUES ($1, $2, 'signal', 's', 0, 'warning', $3, '', 1, {At(createdHour)}, 0, 0, 1)
             """,
             $"{channel}{createdHour}",
             channel,

@@ -45,19 +45,8 @@ public sealed class RetentionContract
             [8, 91],
             [8]
         ),
-        (
-            "created_ms FROM outbox",
-            "outbox VALUES (CAST($1 AS text), 'c', 'k', 's', 'w', 'sent', '', $1, 1, 0, 1, '')",
-            [29, 31],
-            [29]
-        ),
-        (
-            "created_ms FROM outbox",
-            "outbox VALUES "
-                + "(CAST($1 AS text), 'c', 'k', 's', 'w', 'waiting', '', $1, 1, 0, 1, '')",
-            [29, 31],
-            [29, 31]
-        ),
+        ("created_ms FROM outbox", Message("sent", "$1"), [29, 31], [29]),
+        ("created_ms FROM outbox", Message("waiting", "NULL"), [29, 31], [29, 31]),
         (
             "at_ms FROM parity",
             "parity (at_ms, series_id, close_ms, equal) SELECT $1, id, 1, $2 FROM series",
@@ -203,4 +192,9 @@ public sealed class RetentionContract
 
     private static Task<IReadOnlyList<long>> ListAsync(StoreBed bed, string sql) =>
         bed.Store.Tables.ListAsync(sql, [], row => row.Long(0), Stop);
+
+    private static string Message(string state, string ended) =>
+        "outbox (key, channel, kind, subject, number, severity, state, body, at_ms, created_ms, "
+        + "attempts, next_try_ms, last_ms, ended_ms) VALUES "
+        + $"(CAST($1 AS text), 'c', 'k', 's', 0, 'w', '{state}', '', 1, $1, 1, 0, 1, {ended})";
 }
