@@ -21,7 +21,8 @@ public sealed class ServeTests : IDisposable
         var history = (await helio.RunAsync("jobs history --since 1d --json")).ShouldSucceed();
         Names(history.Json[0])
             .ShouldBe(
-                "job nominal state attempts node startedAt seconds error reason into result askedBy id"
+                "job nominal state attempts node startedAt seconds error reason into result "
+                    + "askedBy id"
             );
         var all = history.Json.EnumerateArray().ToList();
         var ended = all.Where(one => Text(one, "state") is not ("due" or "running")).ToList();
@@ -35,8 +36,8 @@ public sealed class ServeTests : IDisposable
         var listed = (await helio.RunAsync("jobs list --json")).ShouldSucceed().Json;
         Names(listed[0])
             .ShouldBe(
-                "name schedule timeZone priority group misfire timeoutSeconds after enabled lastRun "
-                    + "nextRun"
+                "name schedule timeZone priority group misfire timeoutSeconds after enabled "
+                    + "lastRun nextRun"
             );
         var collect = all.Where(one => Text(one, "job") == "collect").ToList();
         collect.Count(one => Text(one, "state") is "done").ShouldBeGreaterThan(3);
