@@ -79,6 +79,7 @@ internal sealed class NodeRun : IAsyncDisposable
             order.Port,
             heart,
             () => isStopping,
+            order.Role == NodeRole.Worker ? null : new NodeReports(app, store),
             stop
         );
         Address = Keep(web).Address;

@@ -25,6 +25,7 @@ internal sealed class NodeWeb : IAsyncDisposable
     /// <param name="port">The port; 0: any that is free.</param>
     /// <param name="heart">Whether the node lives.</param>
     /// <param name="isStopping">True when it is about to end.</param>
+    /// <param name="reports">The pages it has; null: none.</param>
     /// <param name="stop">Ends the wait for the start.</param>
     /// <exception cref="ProblemException">The address is public, or taken.</exception>
     public static async Task<NodeWeb> StartAsync(
@@ -32,6 +33,7 @@ internal sealed class NodeWeb : IAsyncDisposable
         int port,
         NodeHeart heart,
         Func<bool> isStopping,
+        NodeReports? reports,
         CancellationToken stop
     )
     {
@@ -50,9 +52,19 @@ internal sealed class NodeWeb : IAsyncDisposable
         );
         var app = builder.Build();
         app.UseMiddleware<HostFilteringMiddleware>();
+        app.Use(
+            (context, next) =>
+            {
+                context.Response.Headers.ContentSecurityPolicy = "default-src 'none'";
+                context.Response.Headers.XContentTypeOptions = "nosniff";
+                context.Response.Headers["Referrer-Policy"] = "no-referrer";
+                return next(context);
+            }
+        );
         app.UseRouting();
         app.MapGet("/livez", () => Answer(WhyDead(heart)));
         app.MapGet("/readyz", () => Answer(isStopping() ? "it is stopping" : WhyUnready(heart)));
+        reports?.Map(app);
         try
         {
             await app.StartAsync(stop);

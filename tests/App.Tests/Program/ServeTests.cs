@@ -53,6 +53,18 @@ public sealed class ServeTests : IDisposable
         using var http = new HttpClient { BaseAddress = address };
         (await http.GetAsync("livez")).StatusCode.ShouldBe(HttpStatusCode.OK);
         (await http.GetAsync("readyz")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        var livez = await http.GetAsync("livez");
+        livez.Headers.GetValues("Content-Security-Policy").ShouldBe(["default-src 'none'"]);
+        livez.Headers.GetValues("X-Content-Type-Options").ShouldBe(["nosniff"]);
+        (await http.GetAsync("reports/2001-01-01")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await http.GetAsync("reports/yesterday")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await helio.RunAsync("jobs run collect")).ShouldSucceed();
+        (await helio.RunAsync("jobs run quality-report")).ShouldSucceed();
+        var day = TimeProvider.System.GetUtcNow().AddDays(-1).ToString("yyyy-MM-dd", null);
+        var page = await http.GetStringAsync($"reports/{day}");
+        page.ShouldContain("<!doctype html>");
+        page.ShouldContain(day);
+        (await http.GetStringAsync($"api/v1/reports/{day}")).ShouldStartWith("{");
         using var foreign = new HttpRequestMessage(HttpMethod.Get, "livez");
         foreign.Headers.Host = "evil.example.com";
         (await http.SendAsync(foreign)).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
