@@ -24,6 +24,7 @@ var figures = new (string Id, Func<Report, Task> Run)[]
     ("S1", Failover.RunAsync),
     ("S2", BackfillRate.RunAsync),
     ("S3", VirtualDay.RunAsync),
+    ("S4", WholeTimetable.RunAsync),
 };
 var wanted = args is [] or ["all"]
     ? figures

@@ -14,7 +14,7 @@ using Heliograph.Runtime.Venues;
 namespace Heliograph.App.Node;
 
 /// <summary>The work of every job of the timetable.</summary>
-internal static class NodeJobs
+public static class NodeJobs
 {
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(15);
 

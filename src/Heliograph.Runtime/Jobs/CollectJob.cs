@@ -16,6 +16,11 @@ public sealed class CollectJob(JobRoom room) : ITimetableJob
     // The rest of the job's time; what is not brought by then goes on at the next fire.
     private static readonly TimeSpan HistoryTime = TimeSpan.FromMinutes(2);
 
+    private const int Few = 32;
+
+    // The step of a series that is on its stored candles.
+    private const string Stored = "database";
+
     // Nobody evaluated for so long that a close may have been missed.
     private const long PauseMs = 15 * 60_000;
 
@@ -53,7 +58,7 @@ public sealed class CollectJob(JobRoom room) : ITimetableJob
             return $"{told}; {SignalWork.Say(await work.EvaluateAsync(turn.Owns, true, stop))}";
         }
 
-        await sourcing.AssessAsync(await SeriesAsync(sourcing, turn, stop), stop);
+        await AssessAsync(sourcing, turn, onlyAway: report.Series == 0, stop);
         return told;
     }
 
@@ -67,6 +72,32 @@ public sealed class CollectJob(JobRoom room) : ITimetableJob
                 .Sourced(await room.Store.Candles.SeriesAsync(stop))
                 .Where(one => turn.Owns(one.Key)),
         ];
+
+    // Where nothing was due every series has its newest candle, so only those that are away from
+    // their stored candles can move.
+    private async Task AssessAsync(
+        SourcingPass sourcing,
+        JobTurn turn,
+        bool onlyAway,
+        CancellationToken stop
+    )
+    {
+        var series = await SeriesAsync(sourcing, turn, stop);
+        if (onlyAway)
+        {
+            var states = await new SourceLedger(room.Store.Tables).LoadAsync(stop);
+            var away = states
+                .Where(one => one.Step != Stored)
+                .Select(one => one.SeriesId)
+                .ToHashSet();
+            series = [.. series.Where(one => away.Contains(one.Id))];
+        }
+
+        if (series.Count > 0)
+        {
+            await sourcing.AssessAsync(series, stop);
+        }
+    }
 
     // This occurrence is done only when the closes of the pause are accounted for.
     private async Task<string> CatchUpAsync(JobTurn turn, CancellationToken stop)
@@ -102,20 +133,21 @@ public sealed class CollectJob(JobRoom room) : ITimetableJob
         );
         using var limit = new CancellationTokenSource(HistoryTime, room.Clock);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, stop);
+        var brought = 0L;
         try
         {
-            var brought = await wanted.BringAsync(
-                [.. series.Where(one => !failed.Contains(one.Key))],
-                null,
-                ended.Token
-            );
-            return brought is null
-                ? ""
-                : FormattableString.Invariant($", {brought.Collected.Imported} of history");
+            // Few at a time: that a venue has nothing older is learned of each few that are done.
+            foreach (var some in series.Where(one => !failed.Contains(one.Key)).Chunk(Few))
+            {
+                var told = await wanted.BringAsync(some, null, ended.Token);
+                brought += told?.Collected.Imported ?? 0;
+            }
         }
         catch (OperationCanceledException) when (!stop.IsCancellationRequested)
         {
-            return ", some history";
+            return FormattableString.Invariant($", {brought} of history, and there is more");
         }
+
+        return brought == 0 ? "" : FormattableString.Invariant($", {brought} of history");
     }
 }

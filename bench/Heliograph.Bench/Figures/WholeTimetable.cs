@@ -1,0 +1,136 @@
+using Heliograph.App;
+using Heliograph.App.Node;
+using Heliograph.Engine.Market;
+using Heliograph.Engine.Scheduling;
+using Heliograph.Engine.Simulation;
+using Heliograph.Runtime.Jobs;
+using Heliograph.Runtime.Scheduling;
+using Heliograph.Runtime.Storage.Ledgers;
+using Heliograph.Runtime.Venues.Simulated;
+
+namespace Heliograph.Bench.Figures;
+
+/// <summary>
+/// S4: a day of virtual time with 1,000 hourly series and the whole timetable, each nominal fire as
+/// it comes, one after the other.
+/// </summary>
+internal static class WholeTimetable
+{
+    private const int Symbols = 1_000;
+    private const int Length = 512;
+    private const double Rate = 5;
+    private const double Target = 300;
+
+    private static readonly DateTimeOffset Begin = new(2026, 1, 10, 0, 0, 30, TimeSpan.Zero);
+
+    /// <summary>Measures and reports.</summary>
+    public static async Task RunAsync(Report report)
+    {
+        using var scratch = new Scratch();
+        var first = Timeframe.Hour.Floor(Begin.AddHours(-Length - 8).ToUnixTimeMilliseconds());
+        await using var market = await StreamedMarket.StartAsync(
+            scratch,
+            new MarketScript
+            {
+                Symbols = Symbols,
+                FirstOpenMs = first,
+                Candles = Length + 8,
+                LateListings = 0,
+                Delistings = 0,
+            },
+            [Timeframe.Hour],
+            Length,
+            6_000,
+            Begin,
+            at => new SimulatedClock(at)
+        );
+        var clock = (SimulatedClock)market.Clock;
+        var app = new Compose(new Launch(scratch.Folder, $"{market.Store.Address}", null, null)).In(
+            clock
+        );
+        var room = NodeJobs.RoomOf(app, market.Store, market.Venues) with
+        {
+            Windows = app.NewWindows(),
+        };
+        var jobs = NodeJobs.Of(app, room, app.Deliver(market.Store), _ => Task.FromResult(0));
+        var runner = new JobRunner(Timetable.All, jobs, market.Store, "bench", clock);
+        await runner.EnlistAsync(CancellationToken.None);
+        var took = await DayAsync(runner, clock);
+        await TellAsync(report, market, took);
+    }
+
+    private static async Task<Dictionary<string, double>> DayAsync(
+        JobRunner runner,
+        SimulatedClock clock
+    )
+    {
+        var from = clock.NowMs;
+        var fires = Timetable
+            .All.SelectMany(entry =>
+                CronFires
+                    .Between(entry, from, from + 86_400_000)
+                    .Select(at => (At: at, entry.Priority, entry.Job))
+            )
+            .OrderBy(fire => fire.At)
+            .ThenByDescending(fire => fire.Priority);
+        var took = new Dictionary<string, double>(StringComparer.Ordinal);
+        foreach (var (at, _, job) in fires)
+        {
+            if (at > clock.NowMs)
+            {
+                clock.SetTo(at);
+            }
+
+            var begun = TimeProvider.System.GetTimestamp();
+            await clock.RunAsync(() => runner.FireAsync(job, false, CancellationToken.None), Rate);
+            var seconds = TimeProvider.System.GetElapsedTime(begun).TotalSeconds;
+            took[job] = took.GetValueOrDefault(job) + seconds;
+        }
+
+        return took;
+    }
+
+    private static async Task TellAsync(
+        Report report,
+        StreamedMarket market,
+        Dictionary<string, double> took
+    )
+    {
+        var all = await new OccurrenceLedger(market.Store.Tables).HistoryAsync(
+            null,
+            0,
+            1_000_000,
+            CancellationToken.None
+        );
+        var seconds = took.Values.Sum();
+        var ended = all.Count(one => one.State == OccurrenceState.Done);
+        report.Add(
+            "S4",
+            "24 h of virtual time, the whole timetable, 1,000 series",
+            $"{Sample.Short(seconds)} s",
+            "-",
+            "-",
+            "under 300 s",
+            seconds <= Target && ended == all.Count
+        );
+        report.Note(
+            $"S4: {all.Count:N0} nominal fires, {ended:N0} done, "
+                + $"{all.Count(one => one.State == OccurrenceState.Dead)} dead, "
+                + $"{market.Venue.Traffic.TooMany} x 429."
+        );
+        report.Note(
+            "S4: "
+                + string.Join(
+                    ", ",
+                    took.OrderByDescending(one => one.Value)
+                        .Take(8)
+                        .Select(one => $"{one.Key} {one.Value:F0} s")
+                )
+                + "."
+        );
+        foreach (var failed in all.Where(one => one.Error is not null).Take(3))
+        {
+            report.Note($"S4: {failed.Job}: {failed.Error}");
+        }
+    }
+}
