@@ -111,11 +111,12 @@ internal static class WholeTimetable
             "-",
             "-",
             "under 300 s",
-            seconds <= Target && ended == all.Count
+            seconds <= Target && all.All(HasEnded)
         );
         report.Note(
             $"S4: {all.Count:N0} nominal fires, {ended:N0} done, "
-                + $"{all.Count(one => one.State == OccurrenceState.Dead)} dead, "
+                + $"{all.Count(one => one.State == OccurrenceState.Coalesced)} coalesced, "
+                + $"{all.Count(one => !HasEnded(one))} dead or without an end, "
                 + $"{market.Venue.Traffic.TooMany} x 429."
         );
         report.Note(
@@ -133,4 +134,7 @@ internal static class WholeTimetable
             report.Note($"S4: {failed.Job}: {failed.Error}");
         }
     }
+
+    private static bool HasEnded(StoredOccurrence one) =>
+        one.State is OccurrenceState.Done or OccurrenceState.Skipped or OccurrenceState.Coalesced;
 }
