@@ -168,7 +168,7 @@ public static class NodeJobs
         var last = await new OccurrenceLedger(room.Store.Tables).LastDoneAsync("collect", stop);
         var isOnTime = room.NowMs - last < LongestPause.TotalMilliseconds;
         var report = await app.Ping.RunAsync(isOnTime, stop);
-        return report.Sent ? "sent" : report.Error ?? "no address, or not on time";
+        return report.Sent ? "sent" : report.Error ?? "no address is set";
     }
 
     /// <summary>What jobs work with.</summary>

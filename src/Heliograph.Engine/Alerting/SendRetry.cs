@@ -1,3 +1,5 @@
+using Heliograph.Engine.Market;
+
 namespace Heliograph.Engine.Alerting;
 
 /// <summary>When a message that could not be sent is tried again.</summary>
@@ -25,18 +27,6 @@ public static class SendRetry
         }
 
         var delay = Math.Min(FirstMs << Math.Clamp(attempts - 1, 0, 20), LongestMs);
-        return delay + delay / 5 * Spread(key, attempts) / 1_000;
-    }
-
-    // FNV-1a, to below 1,000.
-    private static long Spread(string key, int attempts)
-    {
-        var hash = 2_166_136_261u ^ (uint)attempts;
-        foreach (var letter in key)
-        {
-            hash = (hash ^ letter) * 16_777_619u;
-        }
-
-        return hash % 1_000;
+        return delay + delay / 5 * (StableHash.Of(key, (uint)attempts) % 1_000) / 1_000;
     }
 }

@@ -151,8 +151,11 @@ internal sealed record HeldWindow(
         bool IsIn(long openMs) => openMs >= low && openMs < query.Opens.EndMs;
     }
 
-    private static int Position(CandleSeries candles, long ms) =>
-        candles.IndexOf(ms) is var at and < 0 ? ~at : candles.IndexOf(ms);
+    private static int Position(CandleSeries candles, long ms)
+    {
+        var at = candles.IndexOf(ms);
+        return at < 0 ? ~at : at;
+    }
 
     private static long CountFrom(SeriesCandles candles, long ms) =>
         candles.Real.Count

@@ -28,12 +28,6 @@ public sealed class IndicatorCheck(
     /// <summary>The kind of its reports.</summary>
     public const string ReportKind = "indicators";
 
-    private const string SaveReport = """
-        INSERT INTO report (kind, at_ms, made_ms, report) VALUES ($1, $2, $3, $4)
-        ON CONFLICT (kind, at_ms)
-            DO UPDATE SET made_ms = excluded.made_ms, report = excluded.report
-        """;
-
     private readonly IndicatorPass pass = new(store, calendars, clock);
     private readonly IncidentLedger incidents = new(store.Tables);
 
@@ -64,7 +58,7 @@ public sealed class IndicatorCheck(
         // What the next pass would replace anyway says nothing.
         await pass.RunAsync(own, stop);
         var found = await CompareAsync(sample, own, stop);
-        await NoteAsync(sample, found.Wrong, open, stop);
+        await NoteAsync(found.Wrong, stop);
         var again = found.Stale.Concat(found.Wrong.Select(one => one.Series)).ToHashSet();
         if (again.Count > 0)
         {
@@ -80,8 +74,8 @@ public sealed class IndicatorCheck(
             found.Wrong
         );
         var nowMs = clock.GetUtcNow().ToUnixTimeMilliseconds();
-        await store.Tables.ChangeAsync(
-            [new(SaveReport, ReportKind, atMs, nowMs, report.ToJson())],
+        await new ReportLedger(store.Tables).SaveAsync(
+            new StoredReport(ReportKind, atMs, nowMs, report.ToJson()),
             stop
         );
         return report;
@@ -141,32 +135,24 @@ public sealed class IndicatorCheck(
         return found;
     }
 
-    private async Task NoteAsync(
-        IReadOnlyList<StoredSeries> sample,
-        IReadOnlyList<WrongIndicator> wrong,
-        HashSet<string> open,
-        CancellationToken stop
-    )
-    {
-        var nowMs = clock.GetUtcNow().ToUnixTimeMilliseconds();
-        var details = wrong.ToLookup(one => one.Series);
-        foreach (var series in sample.Where(one => details.Contains(one.Key)))
-        {
-            var words = string.Join(
-                "; ",
-                details[series.Key].Select(one => $"{one.Indicator}: {one.Detail}")
-            );
-            await incidents.SeenAsync(Cause, $"{series.Key}", "error", words, nowMs, stop);
-        }
-
-        foreach (var series in sample.Where(one => !details.Contains(one.Key)))
-        {
-            if (open.Contains(series.Key.ToString()))
-            {
-                await incidents.ResolveAsync(Cause, $"{series.Key}", nowMs, stop);
-            }
-        }
-    }
+    // The sample holds every series with an open incident, so what is not wrong now is right again.
+    private Task NoteAsync(IReadOnlyList<WrongIndicator> wrong, CancellationToken stop) =>
+        incidents.SettleAsync(
+            cause => cause == Cause,
+            [
+                .. wrong
+                    .GroupBy(one => one.Series)
+                    .Select(of => new SeenIncident(
+                        Cause,
+                        of.Key.ToString(),
+                        "error",
+                        string.Join("; ", of.Select(one => $"{one.Indicator}: {one.Detail}"))
+                    )),
+            ],
+            _ => null,
+            clock.GetUtcNow().ToUnixTimeMilliseconds(),
+            stop
+        );
 
     private sealed class Found
     {

@@ -2,14 +2,13 @@ using System.Text.Json;
 using Heliograph.Engine.Quality;
 using Heliograph.Runtime.Quality;
 using Heliograph.Runtime.Scheduling;
-using Heliograph.Runtime.Sourcing;
 using Heliograph.Runtime.Storage.Ledgers;
 
 namespace Heliograph.Runtime.Jobs;
 
 /// <summary>
-/// Checks every active series, keeps how each stands, and moves it between its sources. Once a day
-/// what all of them come to is kept as a report of its own.
+/// Checks every active series and keeps how each stands. Once a day what all of them come to is
+/// kept as a report of its own.
 /// </summary>
 /// <param name="room">What it works with.</param>
 /// <param name="isDaily">True for the daily job.</param>
@@ -26,17 +25,6 @@ public sealed class QualityJob(JobRoom room, bool isDaily) : ITimetableJob
     {
         var watch = new QualityWatch(room.Store, room.Calendars, room.Quality, room.Clock);
         var report = await watch.RunAsync(stop);
-        var sourcing = new SourcingPass(
-            room.Store,
-            room.Venues,
-            room.Calendars,
-            room.Quality,
-            room.Clock
-        );
-        await sourcing.AssessAsync(
-            sourcing.Sourced(await room.Store.Candles.SeriesAsync(stop)),
-            stop
-        );
         if (isDaily)
         {
             await KeepAsync(turn, report.Summary, stop);

@@ -12,17 +12,5 @@ public readonly record struct JobTurn(long NominalMs, int Part = 0, int Parts = 
     /// True when a series belongs to this part; all of an instrument are together.
     /// </summary>
     public bool Owns(SeriesKey series) =>
-        Parts == 1 || Spread($"{series.Venue}:{series.Symbol}") % (uint)Parts == Part;
-
-    // FNV-1a: the same on every node.
-    private static uint Spread(string name)
-    {
-        var hash = 2_166_136_261u;
-        foreach (var letter in name)
-        {
-            hash = (hash ^ letter) * 16_777_619u;
-        }
-
-        return hash;
-    }
+        Parts == 1 || StableHash.Of($"{series.Venue}:{series.Symbol}") % (uint)Parts == Part;
 }

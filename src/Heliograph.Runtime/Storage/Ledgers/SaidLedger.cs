@@ -11,6 +11,8 @@ namespace Heliograph.Runtime.Storage.Ledgers;
 /// <param name="tables">Where they are kept.</param>
 public sealed class SaidLedger(ITables tables)
 {
+    private const long MostAtOnce = 10_000;
+
     /// <summary>
     /// What was said of incidents that are open or were at an instant, each with its channel.
     /// </summary>
@@ -170,27 +172,42 @@ public sealed class SaidLedger(ITables tables)
             stop
         );
 
-    /// <summary>Forgets messages that ended before an instant, at least a day ago.</summary>
+    /// <summary>
+    /// Forgets messages that ended before an instant, at least a day ago; so many in one
+    /// transaction, until none is left.
+    /// </summary>
     /// <returns>How many.</returns>
     public async Task<int> ForgetAsync(long beforeMs, CancellationToken stop)
     {
-        var rows = await tables.ChangeAsync(
-            [
-                new(
-                    """
-                    DELETE FROM outbox WHERE ended_ms < $1 AND NOT (
-                        kind IN ('opened', 'reminded') AND subject IN (
-                            SELECT CAST(id AS TEXT) FROM incident
-                            WHERE resolved_ms IS NULL OR resolved_ms >= $1
-                        )
-                    )
-                    """,
-                    beforeMs
-                ),
-            ],
-            stop
-        );
-        return rows[0];
+        var all = 0;
+        int rows;
+        do
+        {
+            rows = (
+                await tables.ChangeAsync(
+                    [
+                        new(
+                            """
+                            DELETE FROM outbox WHERE key IN (
+                                SELECT key FROM outbox WHERE ended_ms < $1 AND NOT (
+                                    kind IN ('opened', 'reminded') AND subject IN (
+                                        SELECT CAST(id AS TEXT) FROM incident
+                                        WHERE resolved_ms IS NULL OR resolved_ms >= $1
+                                    )
+                                ) ORDER BY ended_ms, key LIMIT $2
+                            )
+                            """,
+                            beforeMs,
+                            MostAtOnce
+                        ),
+                    ],
+                    stop
+                )
+            )[0];
+            all += rows;
+        } while (rows == MostAtOnce);
+
+        return all;
     }
 
     private static string Parameter(int at) =>
