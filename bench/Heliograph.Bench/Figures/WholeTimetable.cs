@@ -52,7 +52,13 @@ internal static class WholeTimetable
         {
             Windows = app.NewWindows(),
         };
-        var jobs = NodeJobs.Of(app, room, app.Deliver(market.Store), _ => Task.FromResult(0));
+        var jobs = NodeJobs.Of(
+            app,
+            room,
+            app.Deliver(market.Store),
+            app.Ping,
+            _ => Task.FromResult(0)
+        );
         var runner = new JobRunner(Timetable.All, jobs, market.Store, "bench", clock);
         await runner.EnlistAsync(CancellationToken.None);
         var took = await DayAsync(runner, clock);

@@ -80,7 +80,7 @@ internal static class JobsRun
         await using var store = await app.OpenStoreAsync(stop);
         await using var venues = await app.OpenVenuesAsync(store, [], stop);
         var room = NodeJobs.RoomOf(app, store, venues.Set);
-        var jobs = NodeJobs.Of(app, room, app.Deliver(store), _ => Task.FromResult(0));
+        var jobs = NodeJobs.Of(app, room, app.Deliver(store), app.Ping, _ => Task.FromResult(0));
         var runner = new JobRunner(
             TimetableSettings.Read(app.Settings),
             jobs,

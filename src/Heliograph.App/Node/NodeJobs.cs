@@ -22,11 +22,13 @@ public static class NodeJobs
     /// <param name="app">The program, in the node's time.</param>
     /// <param name="room">What jobs work with.</param>
     /// <param name="deliver">Tells channels what there is to tell.</param>
+    /// <param name="ping">Tells a watcher elsewhere that the node does its work.</param>
     /// <param name="catchUp">Fires jobs that were forgotten.</param>
     public static IReadOnlyList<ITimetableJob> Of(
         Compose app,
         JobRoom room,
         DeliverPass deliver,
+        PingPass ping,
         Func<CancellationToken, Task<int>> catchUp
     ) =>
         [
@@ -44,7 +46,7 @@ public static class NodeJobs
             .. Watches(app, room),
             .. Reports(app, room),
             new PassJob("deliver", (_, stop) => DeliverAsync(deliver, stop)),
-            new PassJob("ping", (_, stop) => PingAsync(app, room, stop)),
+            new PassJob("ping", (_, stop) => PingAsync(ping, room, stop)),
             new OutcomesJob(room, "settle-outcomes"),
             new OutcomesJob(room, "calibrate"),
         ];
@@ -163,11 +165,11 @@ public static class NodeJobs
     }
 
     // Whoever watches from elsewhere hears of this node only while it does its work.
-    private static async Task<string> PingAsync(Compose app, JobRoom room, CancellationToken stop)
+    private static async Task<string> PingAsync(PingPass ping, JobRoom room, CancellationToken stop)
     {
         var last = await new OccurrenceLedger(room.Store.Tables).LastDoneAsync("collect", stop);
         var isOnTime = room.NowMs - last < LongestPause.TotalMilliseconds;
-        var report = await app.Ping.RunAsync(isOnTime, stop);
+        var report = await ping.RunAsync(isOnTime, stop);
         return report.Sent ? "sent" : report.Error ?? "no address is set";
     }
 

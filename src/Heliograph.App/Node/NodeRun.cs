@@ -106,6 +106,7 @@ internal sealed class NodeRun : IAsyncDisposable
             app,
             room,
             deliver,
+            app.Ping,
             token => timetable?.CatchUpAsync(token) ?? Task.FromResult(0)
         );
         var runner = new JobRunner(Entries, jobs, store, Name, order.Clock);
