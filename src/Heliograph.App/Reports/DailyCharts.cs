@@ -67,7 +67,7 @@ internal static class DailyCharts
 
         const int High = 110;
         const int Step = 32;
-        var most = Math.Max(1, bins.Counts.Max());
+        var most = bins.Counts.Max();
         var bars = bins.Counts.Select(
             (count, i) =>
             {
