@@ -36,7 +36,24 @@ public sealed class SharedBudgetContract
 
         sent.Max(last => Span(sent, last.AtMs)).ShouldBeLessThanOrEqualTo(Allowance);
         sent.Sum(one => one.Weight).ShouldBeGreaterThan((int)(0.9 * Allowance * Minutes));
-        sent.Select(one => one.Weight).Distinct().Count().ShouldBe(2, "nobody is shut out");
+    }
+
+    // In turns, as whose statement the store takes first is nobody's promise.
+    [Theory, ClassData(typeof(EveryStore))]
+    public async Task Of_two_that_ask_in_turns_each_is_given_at_least_a_third(StoreKind kind)
+    {
+        await using var bed = await StoreBed.NewAsync(kind);
+        await using var other = await bed.OpenAgainAsync();
+        var clock = new SimulatedClock(T0);
+        SharedBudget[] both = [Budget(bed.Store, clock), Budget(other, clock)];
+        int[] taken = [0, 0];
+        for (var i = 0; i < 2 * Allowance; i++)
+        {
+            taken[i % 2] += (await both[i % 2].TakeAsync(1, Stop)).Taken ? 1 : 0;
+        }
+
+        taken.Sum().ShouldBeGreaterThan((int)(0.9 * Allowance));
+        taken.Min().ShouldBeGreaterThan(Allowance / 3);
     }
 
     [Theory, ClassData(typeof(EveryStore))]
