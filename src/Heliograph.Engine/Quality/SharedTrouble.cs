@@ -10,18 +10,21 @@ namespace Heliograph.Engine.Quality;
 /// <param name="Scope">The series or the venue; empty for everything.</param>
 /// <param name="Bad">The series in trouble, by key.</param>
 /// <param name="Active">All active series that it is a part of, at least 1.</param>
+/// <param name="IsMost">Whether over half of all active series are bad.</param>
 public sealed record SharedTrouble(
     TroubleReach Reach,
     string Scope,
     IReadOnlyList<SeriesKey> Bad,
-    int Active
+    int Active,
+    bool IsMost
 )
 {
     private const int Named = 3;
 
     /// <summary>
     /// The troubles, each series in at most one: of everything when over half of all active series
-    /// are bad, else of each venue with over 10 % of its own, else of the series.
+    /// are bad and they are not all of one venue, which is then the one to look at; else of each
+    /// venue with over 10 % of its own, else of the series.
     /// </summary>
     /// <param name="active">All active series, the empty ones too.</param>
     /// <param name="bad">Those in trouble, all of them active.</param>
@@ -37,9 +40,11 @@ public sealed record SharedTrouble(
             return [];
         }
 
-        if (2L * bad.Count > active.Count)
+        var isMost = 2L * bad.Count > active.Count;
+        var venues = bad.GroupBy(key => key.Venue, StringComparer.Ordinal).ToList();
+        if (isMost && venues.Count > 1)
         {
-            return [new(TroubleReach.All, "", [.. bad.Order()], active.Count)];
+            return [new(TroubleReach.All, "", [.. bad.Order()], active.Count, isMost)];
         }
 
         var sizes = active
@@ -47,9 +52,11 @@ public sealed record SharedTrouble(
             .ToDictionary(venue => venue.Key, venue => venue.Count(), StringComparer.Ordinal);
         return
         [
-            .. bad.GroupBy(key => key.Venue, StringComparer.Ordinal)
+            .. venues
                 .OrderBy(venue => venue.Key, StringComparer.Ordinal)
-                .SelectMany(venue => OfVenue(venue.Key, [.. venue.Order()], sizes[venue.Key])),
+                .SelectMany(venue =>
+                    OfVenue(venue.Key, [.. venue.Order()], sizes[venue.Key], isMost)
+                ),
         ];
     }
 
@@ -82,14 +89,16 @@ public sealed record SharedTrouble(
     private static IEnumerable<SharedTrouble> OfVenue(
         string venue,
         IReadOnlyList<SeriesKey> bad,
-        int active
+        int active,
+        bool isMost
     ) =>
         10L * bad.Count > active
-            ? [new(TroubleReach.Venue, venue, bad, active)]
+            ? [new(TroubleReach.Venue, venue, bad, active, isMost)]
             : bad.Select(one => new SharedTrouble(
                 TroubleReach.Series,
                 one.ToString(),
                 [one],
-                active
+                active,
+                isMost
             ));
 }

@@ -9,6 +9,6 @@ public enum TroubleReach
     /// <summary>Over 10 % of the active series of a venue.</summary>
     Venue,
 
-    /// <summary>Over half of all active series.</summary>
+    /// <summary>Over half of all active series, of more than one venue.</summary>
     All,
 }

@@ -27,7 +27,7 @@ internal sealed class TroubleWatch(ITables tables)
                 .. troubles.Select(one => new SeenIncident(
                     cause,
                     one.Scope,
-                    SeverityOf(one.Reach),
+                    SeverityOf(one),
                     words(one)
                 )),
             ],
@@ -41,11 +41,8 @@ internal sealed class TroubleWatch(ITables tables)
         : larger.Reach == TroubleReach.All ? "covered by the incident of everything"
         : $"covered by the incident of {larger.Scope}";
 
-    private static string SeverityOf(TroubleReach reach) =>
-        reach switch
-        {
-            TroubleReach.Series => "warning",
-            TroubleReach.Venue => "error",
-            _ => "critical",
-        };
+    private static string SeverityOf(SharedTrouble trouble) =>
+        trouble.IsMost ? "critical"
+        : trouble.Reach == TroubleReach.Venue ? "error"
+        : "warning";
 }

@@ -17,7 +17,10 @@ public class SharedTroubleTests
             { 50, 50, 6, 1, ["a", "b:S00:1h"] },
             { 50, 50, 25, 25, ["a", "b"] },
             { 50, 50, 50, 1, [""] },
-            { 1, 0, 1, 0, [""] },
+            { 50, 0, 30, 0, ["a"] },
+            { 50, 2, 50, 0, ["a"] },
+            { 50, 2, 50, 1, [""] },
+            { 1, 0, 1, 0, ["a"] },
             { 10, 10, 1, 0, ["a:S00:1h"] },
         };
 
@@ -43,14 +46,22 @@ public class SharedTroubleTests
     [Fact]
     public void A_larger_trouble_covers_what_it_holds_and_nothing_else()
     {
+        SeriesKey[] both = [.. Some("a", 5), .. Some("b", 1)];
         var venue = SharedTrouble.Of([.. Some("a", 5), .. Some("b", 50)], [.. Some("a", 2)]);
         SharedTrouble.Covering(venue, "a:S00:1h").ShouldBe(venue[0]);
         SharedTrouble.Covering(venue, "ab:S00:1h").ShouldBeNull();
         SharedTrouble.Covering(venue, "a").ShouldBeNull();
         SharedTrouble.Covering(venue, "").ShouldBeNull();
-        var all = SharedTrouble.Of([.. Some("a", 5)], [.. Some("a", 5)]);
+        var all = SharedTrouble.Of(both, both);
         SharedTrouble.Covering(all, "a").ShouldBe(all[0]);
-        all[0].Names().ShouldBe("5 of 5 active series: a:S00:1h, a:S01:1h, a:S02:1h, …");
+        all[0].Names().ShouldBe("6 of 6 active series: a:S00:1h, a:S01:1h, a:S02:1h, …");
+    }
+
+    [Fact]
+    public void Over_half_of_everything_is_most_also_where_it_is_one_venue()
+    {
+        SharedTrouble.Of(Some("a", 50), Some("a", 26)).Single().IsMost.ShouldBeTrue();
+        SharedTrouble.Of(Some("a", 50), Some("a", 25)).Single().IsMost.ShouldBeFalse();
     }
 
     [Fact]
@@ -73,8 +84,8 @@ public class SharedTroubleTests
         VenueAges.Of("x", []).WorstMs.ShouldBeNull();
     }
 
-    private static IEnumerable<SeriesKey> Some(string venue, int count) =>
-        Enumerable.Range(0, count).Select(i => Key(venue, i));
+    private static SeriesKey[] Some(string venue, int count) =>
+        [.. Enumerable.Range(0, count).Select(i => Key(venue, i))];
 
     private static SeriesKey Key(string venue, int i) => SeriesKey.Parse($"{venue}:S{i:00}:1h");
 }

@@ -49,6 +49,23 @@ public sealed class FreshnessWatchContract
     }
 
     [Theory, ClassData(typeof(EveryStore))]
+    public async Task Thirty_of_fifty_at_the_only_venue_are_one_critical_incident_of_the_venue(
+        StoreKind kind
+    )
+    {
+        await using var bed = await WatchBed.NewAsync(kind);
+        bed.Set(102);
+        await bed.FillAsync("a", 0, 30, Enumerable.Range(0, 100));
+        await bed.FillAsync("a", 30, 50, Enumerable.Range(0, 102));
+
+        await CheckAsync(bed, 30, "a");
+
+        var told = (await new IncidentLedger(bed.Store.Tables).OpenAsync(Stop)).Single();
+        told.Severity.ShouldBe("critical");
+        told.Detail.ShouldStartWith("F01: 30 of 50 active series: ");
+    }
+
+    [Theory, ClassData(typeof(EveryStore))]
     public async Task What_it_saw_is_kept_as_a_report(StoreKind kind)
     {
         await using var bed = await WatchBed.NewAsync(kind);
