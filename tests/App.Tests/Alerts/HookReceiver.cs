@@ -17,8 +17,8 @@ internal sealed class HookReceiver : IAsyncDisposable
     /// <summary>Where it is.</summary>
     public string Address => app.Urls.First();
 
-    /// <summary>Signatures and bodies, in order.</summary>
-    public ConcurrentQueue<(string Signature, byte[] Body)> Deliveries { get; } = [];
+    /// <summary>Idempotency keys, signatures and bodies, in order.</summary>
+    public ConcurrentQueue<(string Key, string Signature, byte[] Body)> Deliveries { get; } = [];
 
     public static async Task<HookReceiver> StartAsync(int status = 200)
     {
@@ -31,7 +31,11 @@ internal sealed class HookReceiver : IAsyncDisposable
             using var body = new MemoryStream();
             await context.Request.Body.CopyToAsync(body);
             receiver.Deliveries.Enqueue(
-                ($"{context.Request.Headers["X-Helio-Signature"]}", body.ToArray())
+                (
+                    $"{context.Request.Headers["Idempotency-Key"]}",
+                    $"{context.Request.Headers["X-Helio-Signature"]}",
+                    body.ToArray()
+                )
             );
             context.Response.StatusCode = status;
         });

@@ -69,7 +69,8 @@ public sealed partial class SignatureSampleTests : IDisposable
                 + "secret: 'env:MY_SECRET', allowPrivate: true } ] }"
         );
         (await helio.RunAsync("alerts test ops")).ShouldSucceed();
-        return receiver.Deliveries.ShouldHaveSingleItem();
+        var (_, signature, body) = receiver.Deliveries.ShouldHaveSingleItem();
+        return (signature, body);
     }
 
     private async Task<string> PythonAsync(string secret, string signature, byte[] body, long now)
