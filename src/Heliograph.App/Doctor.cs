@@ -1,6 +1,7 @@
 using Heliograph.App.Documents;
 using Heliograph.Runtime.Health;
 using Heliograph.Runtime.Storage;
+using Heliograph.Runtime.Storage.Ledgers;
 
 namespace Heliograph.App;
 
@@ -12,6 +13,9 @@ public static class Doctor
 
     private const string Ok = "ok";
     private const string Warning = "warning";
+    private const long NearMs = 2_000;
+    private const long FarMs = 10_000;
+    private const long HourMs = 3_600_000;
 
     /// <summary>Runs all checks; one that cannot be made has failed.</summary>
     public static async Task<IReadOnlyList<DoctorCheck>> CheckAsync(
@@ -116,7 +120,12 @@ public static class Doctor
             [
                 new("store", Ok, $"{store.Address} can be read and written", null),
                 new("schema", Ok, $"version {info.SchemaVersion}", null),
-                Clock(await store.Candles.SeriesAsync(stop), app.NowMs),
+                Clock(
+                    await store.Candles.SeriesAsync(stop),
+                    await new HostLedger(store.Tables).AllAsync(stop),
+                    app.NowMs
+                ),
+                Timetable(await new NodeLedger(store.Tables).AllAsync(stop), app.NowMs),
             ];
         }
         catch (ProblemException none) when (none.Code == ProblemCode.NotFound)
@@ -134,18 +143,55 @@ public static class Doctor
         }
     }
 
-    private static DoctorCheck Clock(IReadOnlyList<StoredSeries> series, long nowMs)
+    private static DoctorCheck Clock(
+        IReadOnlyList<StoredSeries> series,
+        IReadOnlyList<StoredHost> hosts,
+        long nowMs
+    )
     {
+        const string name = "clock";
+        const string fix = "set this machine's clock: NTP keeps it right";
         var newest = series.Count == 0 ? 0 : series.Max(s => s.LastKnownMs);
-        return newest > nowMs + 10_000
-            ? new(
-                "clock",
-                Failed,
-                $"the store knows candles of {Cli.Times.Iso(newest)}, now is "
-                    + Cli.Times.Iso(nowMs),
-                "set this machine's clock"
-            )
-            : new("clock", Ok, $"now is {Cli.Times.Iso(nowMs)}", null);
+        if (newest > nowMs + FarMs)
+        {
+            var known = $"the store knows candles of {Cli.Times.Iso(newest)}";
+            return new(name, Failed, $"{known}, now is {Cli.Times.Iso(nowMs)}", fix);
+        }
+
+        var farthest = hosts
+            .Where(host => host.AheadAtMs > nowMs - HourMs)
+            .MaxBy(host => Math.Abs(host.AheadMs ?? 0));
+        var aheadMs = farthest?.AheadMs ?? 0;
+        var way = aheadMs > 0 ? "ahead" : "behind";
+        var seen = FormattableString.Invariant(
+            $"{farthest?.Host} is {Math.Abs(aheadMs) / 1000.0:0.0} s {way}"
+        );
+        return Math.Abs(aheadMs) switch
+        {
+            > FarMs => new(name, Failed, seen, fix),
+            > NearMs => new(name, Warning, seen, fix),
+            _ => new(name, Ok, $"now is {Cli.Times.Iso(nowMs)}", null),
+        };
+    }
+
+    private static DoctorCheck Timetable(IReadOnlyList<StoredNode> nodes, long nowMs)
+    {
+        const string name = "timetable";
+        if (nodes.Count == 0)
+        {
+            return new(name, Ok, "no node has ever run here", null);
+        }
+
+        var alive = nodes.Where(one => one.IsAliveAt(nowMs)).ToList();
+        if (alive.Count > 0)
+        {
+            return new(name, Ok, $"runs on {string.Join(' ', alive.Select(n => n.Name))}", null);
+        }
+
+        var last = nodes[0];
+        var how = last.StoppedMs is null ? "was last seen" : "ended";
+        var at = Cli.Times.Iso(last.StoppedMs ?? last.TickMs);
+        return new(name, Warning, $"no node runs: {last.Name} {how} {at}", "helio serve");
     }
 
     private static DoctorCheck Guard(string name, Func<DoctorCheck> check)

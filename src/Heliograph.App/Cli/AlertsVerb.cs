@@ -17,14 +17,15 @@ public static class AlertsVerb
                 "Without a verb it lists. An incident is told on every channel whose filter lets\n"
                 + "it through: once, again every 6 hours until somebody acknowledges it, and when\n"
                 + "it is over.",
-            Examples = ["alerts", "alerts test ops", "alerts ack 12"],
+            Examples = ["alerts", "alerts test ops", "alerts ack 12", "alerts redrive ops"],
         }
             .With(
                 new Verb("list", "Lists incidents of the last day and every channel").Does(
                     RunAsync
                 ),
                 AlertsTest.Create(),
-                AlertsAck.Create()
+                AlertsAck.Create(),
+                AlertsRedrive.Create()
             )
             .Does(RunAsync);
 

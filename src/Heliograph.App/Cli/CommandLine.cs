@@ -24,7 +24,13 @@ public static class CommandLine
         ),
         (
             "Quality",
-            [QualityVerb.Create(), GapsVerb.Create(), HealthVerb.Create(), ReportVerb.Create()]
+            [
+                QualityVerb.Create(),
+                GapsVerb.Create(),
+                HealthVerb.Create(),
+                ReportVerb.Create(),
+                AuditVerb.Create(),
+            ]
         ),
         (
             "Signals",

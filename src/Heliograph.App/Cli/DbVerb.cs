@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Heliograph.App.Documents;
+using Heliograph.Runtime.Health;
 
 namespace Heliograph.App.Cli;
 
@@ -61,6 +62,11 @@ public static class DbVerb
         session.RefuseAsOf();
         var file = Path.GetFullPath(session.Get(File)!);
         await using var store = await session.App.OpenStoreAsync(stop);
+        if (Path.GetDirectoryName(file) == session.App.BackupFolder)
+        {
+            Directory.CreateDirectory(session.App.BackupFolder!);
+        }
+
         await store.BackupAsync(file, stop);
         var bytes = new FileInfo(file).Length;
         if (session.Output.Json)
@@ -109,6 +115,10 @@ public static class DbVerb
     {
         await using var store = await session.App.OpenStoreAsync(stop);
         var info = await store.InfoAsync(stop);
+        var logBytes = session.App.StoreAddress.File is { } path
+            ? DataDisk.LogBytes(path)
+            : (long?)null;
+        var freeBytes = DataDisk.Of(session.App.Data.Path).AvailableFreeSpace;
         if (session.Output.Json)
         {
             session.Output.Document(
@@ -120,7 +130,9 @@ public static class DbVerb
                     info.Revisions,
                     info.Quarantined,
                     info.Signals,
-                    info.Bytes
+                    info.Bytes,
+                    logBytes,
+                    freeBytes
                 ),
                 Shapes.Json.DbInfoDocument
             );
@@ -138,6 +150,8 @@ public static class DbVerb
                 ["rows in quarantine", Count(info.Quarantined)],
                 ["signals and candidates", Count(info.Signals)],
                 ["bytes on disk", Count(info.Bytes)],
+                ["bytes of write-ahead log", logBytes is { } log ? Count(log) : "on the server"],
+                ["bytes free on disk", Count(freeBytes)],
             ]
         );
         return 0;

@@ -9,6 +9,8 @@ namespace Heliograph.App.Documents;
 /// <param name="Quarantined">Refused rows kept.</param>
 /// <param name="Signals">Signals and candidates.</param>
 /// <param name="Bytes">Size on disk.</param>
+/// <param name="LogBytes">Size of the write-ahead log; null when a server keeps the store.</param>
+/// <param name="DiskFreeBytes">What is free on the disk of the data directory.</param>
 public sealed record DbInfoDocument(
     string Store,
     int SchemaVersion,
@@ -17,5 +19,7 @@ public sealed record DbInfoDocument(
     long Revisions,
     long Quarantined,
     long Signals,
-    long Bytes
+    long Bytes,
+    long? LogBytes,
+    long DiskFreeBytes
 );

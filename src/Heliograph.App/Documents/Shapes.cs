@@ -54,7 +54,9 @@ namespace Heliograph.App.Documents;
 [JsonSerializable(typeof(CandleEntry))]
 [JsonSerializable(typeof(InstrumentsDocument))]
 [JsonSerializable(typeof(AlertsDocument))]
+[JsonSerializable(typeof(ParityDocument))]
 [JsonSerializable(typeof(AlertTestDocument))]
+[JsonSerializable(typeof(AlertRedriveDocument))]
 [JsonSerializable(typeof(AlertIncidentEntry))]
 public sealed partial class Shapes : JsonSerializerContext
 {

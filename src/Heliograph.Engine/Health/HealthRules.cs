@@ -123,7 +123,7 @@ internal sealed class HealthRules
             15,
             facts.DeadLetters,
             "the number of dead jobs",
-            "helio jobs dead; helio jobs redrive ID",
+            $"helio jobs dead; helio jobs redrive {facts.DeadLetters.Scope ?? "ID"}",
             dead => ((int)Math.Min(15L, 5L * dead), Text($"{dead} jobs were given up"))
         );
         Take(
@@ -202,7 +202,7 @@ internal sealed class HealthRules
             5,
             facts.BackupAge,
             "the newest backup",
-            "helio db backup FILE",
+            $"helio db backup {facts.BackupAge.Scope ?? "FILE"}",
             age =>
                 age <= TimeSpan.FromDays(8)
                     ? default
@@ -273,7 +273,11 @@ internal sealed class HealthRules
         }
     }
 
-    private static string Glob(string? scope) => scope ?? "'*'";
+    // As a shell takes it, which would look for files of such a name.
+    private static string Glob(string? scope) =>
+        scope is null ? "'*'"
+        : scope.Contains('*', StringComparison.Ordinal) ? $"'{scope}'"
+        : scope;
 
     private static string Text(FormattableString text) =>
         text.ToString(CultureInfo.InvariantCulture);

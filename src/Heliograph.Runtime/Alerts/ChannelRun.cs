@@ -14,7 +14,7 @@ internal sealed class ChannelRun(AlertRoute route, ITables tables, TimeProvider 
     private const int MostFailures = 3; // in a row: then the channel rests
 
     // Claims outlast what is done under them: a message takes ten seconds at the most.
-    private const long ClaimMs = 60_000;
+    internal const long ClaimMs = 60_000;
     private const long WorkMs = 40_000;
 
     private readonly OutboxLedger outbox = new(tables);

@@ -20,6 +20,9 @@ public sealed class DeliverPass(
     TimeProvider clock
 )
 {
+    /// <summary>How long a message that is being sent is claimed, milliseconds.</summary>
+    public const long ClaimMs = ChannelRun.ClaimMs;
+
     /// <summary>Runs once, for at most about 40 s and the message then on its way.</summary>
     public async Task<DeliverReport> RunAsync(CancellationToken stop)
     {
@@ -41,6 +44,11 @@ public sealed class DeliverPass(
             .Where(one => due.ContainsKey(one.Name))
             .Select(one => new ChannelRun(one, tables, clock).RunAsync(due[one.Name], stop));
         var reports = await Task.WhenAll(runs);
+        await new ChannelWatch(tables).RunAsync(
+            routes.Select(one => one.Name),
+            clock.GetUtcNow().ToUnixTimeMilliseconds(),
+            stop
+        );
         return reports.Aggregate(
             DeliverReport.None with
             {

@@ -51,7 +51,7 @@ internal sealed class DuePass(ITables tables, TimeSpan maxAge)
             AlertDecision.Decide(
                 one,
                 traffic.GetValueOrDefault(one.Name, ChannelTraffic.None),
-                plain,
+                [.. plain.Where(incident => !ChannelWatch.IsOf(incident, one.Name))],
                 [.. saidOf[one.Name]],
                 [.. signals[one.Name]],
                 (long)maxAge.TotalMilliseconds,

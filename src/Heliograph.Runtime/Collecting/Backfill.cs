@@ -68,6 +68,11 @@ public sealed class Backfill(
         await venues.SaveAsync(stop);
         var report = tally.Report(request.Series.Count, clock.GetElapsedTime(started));
         await new VenueWatch(store, clock).NoteAsync(report, stop);
+        using (var repair = new RepairPass(store, venues, calendars, clock))
+        {
+            await repair.SettleAsync(request.Series, stop);
+        }
+
         return new BackfillReport(
             wanted,
             report,

@@ -92,6 +92,34 @@ public sealed class RepairPass(
         return report;
     }
 
+    /// <summary>
+    /// Brings what the ledger says of series up to date with what is stored of them, where
+    /// anything was to be repaired or was given up; asks no venue.
+    /// </summary>
+    public async Task SettleAsync(IReadOnlyList<StoredSeries> series, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(series);
+        var left = (await ledger.LoadAsync([.. series.Select(one => one.Id)], stop))
+            .Where(one => one.State is not ("filled" or "confirmedAbsent"))
+            .ToList();
+        if (left.Count == 0)
+        {
+            return;
+        }
+
+        var ids = left.Select(one => one.SeriesId).ToHashSet();
+        await RunAsync(
+            new RepairRequest
+            {
+                Series = [.. series.Where(one => ids.Contains(one.Id))],
+                Opens = new TimeRange(left.Min(one => one.FirstMs), NowMs + 1),
+                Asks = false,
+            },
+            null,
+            stop
+        );
+    }
+
     /// <inheritdoc />
     public void Dispose()
     {

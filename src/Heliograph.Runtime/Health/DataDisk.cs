@@ -10,6 +10,10 @@ public static class DataDisk
         return (double)drive.AvailableFreeSpace / drive.TotalSize;
     }
 
+    /// <summary>Size of the write-ahead log of a store's file; 0 where there is none.</summary>
+    public static long LogBytes(string file) =>
+        new FileInfo($"{file}-wal") is { Exists: true } log ? log.Length : 0;
+
     /// <summary>The disk under a folder, or where that will be made.</summary>
     public static DriveInfo Of(string folder)
     {

@@ -66,7 +66,7 @@ public sealed class HealthProbe(IStore store, HealthScope scope, TimeProvider cl
     }
 
     // A pattern that finds them with as few others as can be; null for everything.
-    private static string? ScopeOf(IReadOnlyList<SeriesKey> series)
+    internal static string? ScopeOf(IReadOnlyList<SeriesKey> series)
     {
         var venues = series.Select(one => one.Venue).Distinct(StringComparer.Ordinal).ToList();
         return series.Count == 1 ? series[0].ToString()
@@ -106,14 +106,8 @@ public sealed class HealthProbe(IStore store, HealthScope scope, TimeProvider cl
             : TimeSpan.Zero;
     }
 
-    private Fact<long> Log(long nowMs)
-    {
-        if (scope.StoreFile is not { } file)
-        {
-            return Fact<long>.NotSetUp;
-        }
-
-        var log = new FileInfo($"{file}-wal");
-        return Fact<long>.Of(log.Exists ? log.Length : 0, nowMs);
-    }
+    private Fact<long> Log(long nowMs) =>
+        scope.StoreFile is { } file
+            ? Fact<long>.Of(DataDisk.LogBytes(file), nowMs)
+            : Fact<long>.NotSetUp;
 }

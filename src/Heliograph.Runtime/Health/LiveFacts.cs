@@ -115,14 +115,16 @@ internal sealed record LiveFacts
                 one => now - longest[one.Key.Timeframe] * one.Key.Timeframe.Milliseconds
             );
         var repairs = await new RepairLedger(store.Tables).LoadAsync(null, stop);
-        return Fact<int>.Of(
-            repairs.Count(one =>
+        var given = repairs
+            .Where(one =>
                 one.State == "unfillable"
                 && from.TryGetValue(one.SeriesId, out var first)
                 && one.LastMs >= first
-            ),
-            now
-        );
+            )
+            .Select(one => one.SeriesId)
+            .ToList();
+        var keys = active.Where(one => given.Contains(one.Id)).Select(one => one.Key);
+        return Fact<int>.Of(given.Count, now, HealthProbe.ScopeOf([.. keys]));
     }
 
     private static async Task<Fact<int>> ForcedAsync(IStore store, long now, CancellationToken stop)

@@ -1,15 +1,16 @@
 using Heliograph.Engine.Health;
 using Heliograph.Engine.Market;
 using Heliograph.Engine.Signals;
+using Heliograph.Runtime.Evaluation;
 using Heliograph.Runtime.Storage;
 using Heliograph.Runtime.Storage.Ledgers;
+using Heliograph.Runtime.Upkeep;
 
 namespace Heliograph.Runtime.Health;
 
 /// <summary>What health depends on where a timetable runs; without one nothing is set up.</summary>
 internal sealed record TimetableFacts
 {
-    private const string Backups = "*.backup";
     private static readonly TimeSpan UsualTimeout = TimeSpan.FromHours(1);
     private static readonly TimeSpan Grace = TimeSpan.FromMinutes(5);
 
@@ -55,7 +56,7 @@ internal sealed record TimetableFacts
         return facts with
         {
             LastTickMs = Fact<long>.Of(nodes.LastTickMs, nowMs),
-            DeadLetters = Fact<int>.Of(await reads.DeadAsync(stop), nowMs),
+            DeadLetters = Dead(await reads.DeadAsync(stop), nowMs),
             LostFires = await LostAsync(scope, reads, nowMs, stop),
             NotOnTime = await NotOnTimeAsync(scope, store, active, nodes, nowMs, stop),
         };
@@ -78,6 +79,13 @@ internal sealed record TimetableFacts
             ? Fact<TimeSpan>.Of(TimeSpan.Zero, nowMs)
             : Fact<TimeSpan>.NotSetUp;
     }
+
+    private static Fact<int> Dead(IReadOnlyList<UnendedFire> dead, long nowMs) =>
+        Fact<int>.Of(
+            dead.Count,
+            nowMs,
+            dead is [var first, ..] ? $"{first.Job}@{JsonText.InstantOf(first.NominalMs)}" : null
+        );
 
     private static async Task<Fact<int>> LostAsync(
         HealthScope scope,
@@ -134,7 +142,6 @@ internal sealed record TimetableFacts
         return Fact<Portion>.Of(new Portion(late, due.Count), nowMs);
     }
 
-    // A backup gets its name when it was opened and checked.
     private static Fact<TimeSpan> BackupOf(HealthScope scope, StoredNodes? nodes, long nowMs)
     {
         if (scope.BackupFolder is not { } folder)
@@ -142,12 +149,13 @@ internal sealed record TimetableFacts
             return Fact<TimeSpan>.NotSetUp;
         }
 
-        var files = Directory.Exists(folder) ? Directory.GetFiles(folder, Backups) : [];
-        var newest = files
-            .Select(file => new DateTimeOffset(File.GetLastWriteTimeUtc(file)))
-            .Select(at => at.ToUnixTimeMilliseconds())
-            .DefaultIfEmpty(nodes?.FirstStartedMs ?? nowMs)
-            .Max();
-        return Fact<TimeSpan>.Of(TimeSpan.FromMilliseconds(nowMs - newest), nowMs, folder);
+        var newestMs = BackupFiles.In(folder) is [.., var newest]
+            ? newest.AtMs
+            : nodes?.FirstStartedMs ?? nowMs;
+        return Fact<TimeSpan>.Of(
+            TimeSpan.FromMilliseconds(nowMs - newestMs),
+            nowMs,
+            BackupFiles.PathOf(folder, nowMs)
+        );
     }
 }

@@ -1,5 +1,5 @@
-using System.Globalization;
 using Heliograph.Runtime.Scheduling;
+using Heliograph.Runtime.Upkeep;
 
 namespace Heliograph.Runtime.Jobs;
 
@@ -9,16 +9,8 @@ namespace Heliograph.Runtime.Jobs;
 /// <param name="keep">How many are kept, at least 1.</param>
 public sealed class BackupJob(JobRoom room, string? folder, int keep) : ITimetableJob
 {
-    private const string Pattern = "heliograph-*.backup";
-
     /// <inheritdoc />
     public string Name => "backup";
-
-    /// <summary>When the newest backup in a folder was made; null: there is none.</summary>
-    public static DateTimeOffset? NewestIn(string folder) =>
-        Files(folder) is [.., var newest]
-            ? new DateTimeOffset(File.GetLastWriteTimeUtc(newest), TimeSpan.Zero)
-            : null;
 
     /// <inheritdoc />
     public async Task<string> RunAsync(JobTurn turn, CancellationToken stop)
@@ -29,9 +21,7 @@ public sealed class BackupJob(JobRoom room, string? folder, int keep) : ITimetab
         }
 
         Directory.CreateDirectory(folder);
-        var day = DateTimeOffset.FromUnixTimeMilliseconds(turn.NominalMs).UtcDateTime;
-        var name = day.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
-        var file = Path.Combine(folder, Pattern.Replace("*", name, StringComparison.Ordinal));
+        var file = BackupFiles.PathOf(folder, turn.NominalMs);
         if (!File.Exists(file))
         {
             var begun = $"{file}.part";
@@ -40,14 +30,8 @@ public sealed class BackupJob(JobRoom room, string? folder, int keep) : ITimetab
             File.Move(begun, file);
         }
 
-        var old = Files(folder).SkipLast(keep).ToList();
+        var old = BackupFiles.In(folder).SkipLast(keep).Select(one => one.File).ToList();
         old.ForEach(File.Delete);
         return $"{Path.GetFileName(file)}, {old.Count} older ones deleted";
     }
-
-    // Their names sort by time.
-    private static List<string> Files(string folder) =>
-        Directory.Exists(folder)
-            ? [.. Directory.GetFiles(folder, Pattern).Order(StringComparer.Ordinal)]
-            : [];
 }

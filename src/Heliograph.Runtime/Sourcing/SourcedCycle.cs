@@ -127,34 +127,12 @@ public sealed class SourcedCycle(
             .Select(one => (Series: one, Last: NewestOpen(one, nowMs)))
             .Where(one => ParitySample.IsIn(one.Series.Key, one.Last, ParityShare))
             .ToList();
-        if (sample.Count == 0)
-        {
-            return;
-        }
-
-        var length = request.Strategies.Max(one => one.Length);
-        var check = new ParityCheck(store, venues, clock);
-        var found = await check.RunAsync(sample, length, stop);
-        var different = found.Where(one => !one.IsEqual).Select(one => one.SeriesId).ToHashSet();
-        if (different.Count == 0)
-        {
-            return;
-        }
-
-        // What the venue corrected becomes revisions, and then both say the same again.
-        var again = sample.Where(one => different.Contains(one.Series.Id)).ToList();
-        await new CollectPass(store, venues, calendars, clock).RunAsync(
-            new CollectRequest
-            {
-                Kind = "parity",
-                Series = [.. again.Select(one => one.Series)],
-                Reread = length,
-                ByMs = Deadline,
-            },
-            null,
+        await new ParityPass(store, venues, calendars, clock).RunAsync(
+            sample,
+            request.Strategies.Max(one => one.Length),
+            Deadline,
             stop
         );
-        await check.RunAsync(again, length, stop);
     }
 
     private long NewestOpen(StoredSeries series, long nowMs) =>

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Microsoft.Data.Sqlite;
+using Heliograph.Engine.Simulation;
 
 namespace Heliograph.App.Tests.Program;
 
@@ -7,6 +7,9 @@ namespace Heliograph.App.Tests.Program;
 public sealed class HealthTests : IDisposable
 {
     private readonly Helio helio = new();
+    private readonly PlantedTrouble trouble;
+
+    public HealthTests() => trouble = new PlantedTrouble(helio);
 
     public void Dispose() => helio.Dispose();
 
@@ -18,10 +21,10 @@ public sealed class HealthTests : IDisposable
             await helio.RunAsync("instruments --venue simulated --add-offered --top 5")
         ).ShouldSucceed();
         (await helio.RunAsync("collect")).ShouldSucceed();
-        (await IdsAsync()).ShouldBeEmpty();
+        (await trouble.IdsAsync()).ShouldBeEmpty();
 
         // One of five has had no candle for six hours.
-        await ExecuteAsync(
+        await trouble.PlantAsync(
             """
             DELETE FROM candle WHERE series_id = 1
                 AND open_ms > (SELECT MAX(open_ms) FROM candle) - 6 * 3600000;
@@ -30,10 +33,15 @@ public sealed class HealthTests : IDisposable
                 last_open_ms = (SELECT MAX(open_ms) FROM candle WHERE series_id = series.id);
             """
         );
-        await MendAsync("H03", " active series are not fresh", "helio collect --series ");
+        await trouble.MendAsync(
+            "H03",
+            16,
+            "1 of 5 active series are not fresh",
+            "helio collect --series "
+        );
 
         // Seven of the last day's candles are missing inside a series.
-        await ExecuteAsync(
+        await trouble.PlantAsync(
             """
             DELETE FROM candle WHERE series_id = 1
                 AND open_ms > (SELECT MAX(open_ms) FROM candle) - 12 * 3600000
@@ -42,7 +50,76 @@ public sealed class HealthTests : IDisposable
                 candles = (SELECT COUNT(*) FROM candle WHERE series_id = series.id);
             """
         );
-        await MendAsync("H05", " active series are not complete", "helio gaps repair");
+        await trouble.MendAsync(
+            "H05",
+            20,
+            "1 of 5 active series are not complete",
+            "helio gaps repair"
+        );
+    }
+
+    [Fact]
+    public async Task A_venue_that_is_out_is_named_and_is_back_when_it_answers()
+    {
+        await using var venue = await LiveVenue.StartAsync(helio);
+        (
+            await helio.RunAsync("instruments --venue simulated --add-offered --top 5")
+        ).ShouldSucceed();
+        (await helio.RunAsync("collect")).ShouldSucceed();
+        venue.Play(VenueFaultKind.Outage);
+        (await helio.RunAsync("collect")).Code.ShouldBe(4);
+        await trouble.PlantAsync("UPDATE incident SET opened_ms = opened_ms - 360000");
+
+        var found = await trouble.FindAsync("H06");
+        (found.Points, found.Fix).ShouldBe((40, "helio venues"));
+        found.Cause.ShouldBe("5 of 5 active series are on a venue that is out");
+        (await trouble.IdsAsync()).ShouldBe(["H06"], "its series are not blamed again");
+        var during = await trouble.DoAsync(found.Fix);
+        during.Out.ShouldContain("simulated");
+        venue.Heal();
+        (await helio.RunAsync("collect")).ShouldSucceed();
+        (await trouble.IdsAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task What_was_given_up_or_differs_is_asked_for_again_by_the_command_beside_it()
+    {
+        await using var venue = await LiveVenue.StartAsync(helio);
+        (
+            await helio.RunAsync("instruments --venue simulated --add-offered --top 5")
+        ).ShouldSucceed();
+        (await helio.RunAsync("collect")).ShouldSucceed();
+        await trouble.PlantAsync(
+            """
+            INSERT INTO repair SELECT 1, open_ms, open_ms, 1, 'interior', 'unfillable', open_ms, 13,
+                open_ms, NULL, NULL
+            FROM candle WHERE series_id = 1 ORDER BY open_ms DESC LIMIT 1 OFFSET 9;
+            DELETE FROM candle WHERE series_id = 1
+                AND open_ms = (SELECT first_ms FROM repair WHERE state = 'unfillable');
+            UPDATE series SET
+                candles = (SELECT COUNT(*) FROM candle WHERE series_id = series.id);
+            """
+        );
+        await trouble.MendAsync(
+            "H12",
+            5,
+            "1 gaps inside a look-back cannot be filled",
+            "helio backfill --series simulated:"
+        );
+
+        await trouble.PlantAsync(
+            """
+            INSERT INTO parity (at_ms, series_id, close_ms, equal, detail)
+            SELECT CAST(unixepoch() AS INTEGER) * 1000 - 60000, 2, MAX(open_ms) + 3600000, 0, 'x'
+            FROM candle WHERE series_id = 2;
+            """
+        );
+        await trouble.MendAsync(
+            "H13",
+            15,
+            "database and live disagreed 1 times in 24 h",
+            "helio audit parity"
+        );
     }
 
     [Fact]
@@ -50,8 +127,9 @@ public sealed class HealthTests : IDisposable
     {
         (await helio.ImportAsync(Hours.Csv(100))).ShouldSucceed();
         (await helio.RunAsync("mode set database --force --reason test")).ShouldSucceed();
-        await MendAsync(
+        await trouble.MendAsync(
             "H14",
+            10,
             "1 overrides are forced against a failing gate",
             "helio mode set auto"
         );
@@ -68,7 +146,7 @@ public sealed class HealthTests : IDisposable
             "not set up: timetable, channels"
         );
 
-        await ExecuteAsync(
+        await trouble.PlantAsync(
             """
             INSERT INTO node VALUES ('n1', 'all', 1, 2, NULL);
             INSERT INTO occurrence VALUES
@@ -99,39 +177,5 @@ public sealed class HealthTests : IDisposable
             .ShouldBe("helio doctor; restart helio serve");
         var point = health.GetProperty("history").EnumerateArray().ShouldHaveSingleItem();
         point.GetProperty("score").GetDouble().ShouldBe(72);
-    }
-
-    private async Task MendAsync(string id, string cause, string fix)
-    {
-        var health = (await helio.RunAsync("health --json")).ShouldSucceed().Json;
-        var deduction = health
-            .GetProperty("deductions")
-            .EnumerateArray()
-            .Single(one => one.GetProperty("id").GetString() == id);
-        deduction.GetProperty("cause").GetString()!.ShouldContain(cause);
-        var printed = deduction.GetProperty("fix").GetString()!;
-        printed.ShouldStartWith(fix);
-        (await helio.RunAsync(printed["helio ".Length..])).ShouldSucceed();
-        (await IdsAsync()).ShouldNotContain(id);
-    }
-
-    private async Task<List<string?>> IdsAsync() =>
-        [
-            .. (await helio.RunAsync("health --json"))
-                .ShouldSucceed()
-                .Json.GetProperty("deductions")
-                .EnumerateArray()
-                .Select(one => one.GetProperty("id").GetString())
-                .Where(id => id is not "H11"),
-        ];
-
-    private async Task ExecuteAsync(string sql)
-    {
-        var file = Path.Combine(helio.Data, "heliograph.db");
-        await using var store = new SqliteConnection($"Data Source={file};Pooling=False");
-        await store.OpenAsync(TestContext.Current.CancellationToken);
-        await using var command = store.CreateCommand();
-        command.CommandText = sql;
-        await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
     }
 }

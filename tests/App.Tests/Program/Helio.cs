@@ -43,6 +43,10 @@ public sealed class Helio : IDisposable
     public Task<HelioRun> RunIntoAsync(string file, string words) =>
         StartAsync("/bin/sh", ["-c", $"exec \"$0\" {words} > {file}", Program]);
 
+    /// <summary>Runs a line of a shell in which the program is called helio.</summary>
+    public Task<HelioRun> ShellAsync(string line) =>
+        StartAsync("/bin/sh", ["-c", $"helio() {{ \"{Program}\" \"$@\"; }}; {line}"]);
+
     /// <summary>Starts the program and does not wait for it.</summary>
     public Process Start(string words) => Process.Start(Prepared(Program, words.Split(' ')))!;
 

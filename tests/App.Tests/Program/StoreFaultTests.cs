@@ -78,8 +78,8 @@ public sealed class StoreFaultTests : IDisposable
     [Fact]
     public async Task A_full_disk_stores_nothing_of_the_file()
     {
-        using var disk = new SmallDisk("size=1m");
-        var data = Path.Combine(disk.Path, "data");
+        await using var disk = SmallDisk.Mount(1);
+        var data = Path.Combine(disk.Folder, "data");
         (await helio.RunAsync("db", "migrate", "--data", data)).ShouldSucceed();
         var file = helio.Write("many.csv", Hours.Csv(60_000));
         var run = await helio.RunAsync(
@@ -93,10 +93,10 @@ public sealed class StoreFaultTests : IDisposable
     [Fact]
     public async Task A_read_only_disk_refuses_to_store_and_says_so()
     {
-        using var disk = new SmallDisk("size=8m");
-        var data = Path.Combine(disk.Path, "data");
+        await using var disk = SmallDisk.Mount(8);
+        var data = Path.Combine(disk.Folder, "data");
         (await helio.RunAsync("db", "migrate", "--data", data)).ShouldSucceed();
-        disk.Remount("ro");
+        disk.MakeReadOnly();
         var file = helio.Write("few.csv", Hours.Csv(3));
         var run = await helio.RunAsync(
             $"import {file} --venue binance --symbol BTCUSDT --timeframe 1h --data {data}"
@@ -141,13 +141,13 @@ public sealed class StoreFaultTests : IDisposable
     [Fact]
     public async Task A_backup_onto_a_full_disk_names_the_backup_and_leaves_nothing()
     {
-        await helio.ImportAsync(Hours.Csv(20_000));
-        using var disk = new SmallDisk("size=256k");
-        var file = Path.Combine(disk.Path, "copy.backup");
+        await helio.ImportAsync(Hours.Csv(60_000));
+        await using var disk = SmallDisk.Mount(1);
+        var file = Path.Combine(disk.Folder, "copy.backup");
         var run = await helio.RunAsync("db", "backup", file);
         run.ShouldRefuse(4, $"helio: {file} cannot grow: the disk is full");
         run.Error.ShouldNotContain("heliograph.db");
-        Directory.GetFiles(disk.Path).ShouldBeEmpty();
+        Directory.GetFiles(disk.Folder).ShouldBeEmpty();
     }
 
     private static string? CodeOf(HelioRun run) =>
@@ -161,38 +161,5 @@ public sealed class StoreFaultTests : IDisposable
         using var command = connection.CreateCommand();
         command.CommandText = sql;
         command.ExecuteNonQuery();
-    }
-
-    /// <summary>A file system of its own in memory; needs root.</summary>
-    private sealed class SmallDisk : IDisposable
-    {
-        public SmallDisk(string options)
-        {
-            Needs.Root();
-            Needs.Require(
-                Run("mount", "-t", "tmpfs", "-o", options, "tmpfs", Path),
-                "this needs the right to mount a tmpfs: run the tests as root, not confined"
-            );
-        }
-
-        public string Path { get; } = Directory.CreateTempSubdirectory("helio-disk-").FullName;
-
-        public void Remount(string options) =>
-            Run("mount", "-o", $"remount,{options}", Path).ShouldBeTrue();
-
-        public void Dispose()
-        {
-            Run("umount", "-l", Path);
-            Directory.Delete(Path);
-        }
-
-        private static bool Run(string program, params string[] args)
-        {
-            using var process = Process.Start(
-                new ProcessStartInfo(program, args) { RedirectStandardError = true }
-            )!;
-            process.WaitForExit();
-            return process.ExitCode == 0;
-        }
     }
 }

@@ -176,7 +176,7 @@ public class HealthTests
                     20,
                     "3 of 12 active series are not fresh",
                     "binance:*:1h",
-                    "helio collect --series binance:*:1h"
+                    "helio collect --series 'binance:*:1h'"
                 ),
             ]);
     }

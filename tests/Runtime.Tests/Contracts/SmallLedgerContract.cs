@@ -75,6 +75,13 @@ public sealed class SmallLedgerContract
             },
         ]);
 
+        await parity.AddAsync(
+            [Row(5, true) with { AtMs = At(6) }, Row(4, false) with { AtMs = At(6) }],
+            Stop
+        );
+        (await parity.CountsAsync(0, Stop)).ShouldBe((5, 2), "one is settled, one is not");
+        (await parity.DifferentAsync(At(3), 9, Stop)).Single().CloseMs.ShouldBe(At(3));
+
         static StoredParity Row(int hour, bool isEqual) =>
             new(0, At(hour), 7, At(hour - 1), isEqual, isEqual ? null : "close 100, 101");
     }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Heliograph.Runtime.Evaluation;
 using Heliograph.Runtime.Health;
 using Heliograph.Runtime.Storage;
 using Heliograph.Runtime.Storage.Ledgers;
@@ -18,7 +19,10 @@ public sealed class HealthWatchContract
         await RunAsync(bed, HealthBed.Now);
         await CheckAsync(bed, ("H07", "warning"));
         var open = (await new IncidentLedger(bed.Store.Tables).OpenAsync(Stop)).Single(IsOurs);
-        open.Detail.ShouldBe("1 jobs were given up (all): helio jobs dead; helio jobs redrive ID");
+        var id = $"collect@{JsonText.InstantOf(At(100))}";
+        open.Detail.ShouldBe(
+            $"1 jobs were given up ({id}): helio jobs dead; helio jobs redrive {id}"
+        );
 
         await bed.FireAsync("collect", 101, "dead");
         await bed.FireAsync("collect", 102, "dead");

@@ -1,5 +1,6 @@
 using Heliograph.Runtime.Storage;
 using Heliograph.Runtime.Tests.Contracts;
+using Heliograph.Runtime.Upkeep;
 using static Heliograph.Runtime.Tests.Contracts.Arrange;
 
 namespace Heliograph.Runtime.Tests.Health;
@@ -100,18 +101,13 @@ public sealed class TimetableFactsContract
         await bed.NodeAsync(299.99, HealthBed.Now);
         (await bed.CostsAsync()).ShouldBe("H04:30");
 
-        var file = Path.Combine(folder, "old.backup");
-        await File.WriteAllTextAsync(file, "", Stop);
-        File.SetLastWriteTimeUtc(
-            file,
-            DateTimeOffset.FromUnixTimeMilliseconds(At(100)).UtcDateTime
-        );
+        await File.WriteAllTextAsync(BackupFiles.PathOf(folder, At(100)), "", Stop);
+        var strange = Path.Combine(folder, "heliograph-new.backup");
+        await File.WriteAllTextAsync(strange, "", Stop);
         (await bed.CostsAsync()).ShouldBe("H04:30 H15:5");
-        File.SetLastWriteTimeUtc(
-            file,
-            DateTimeOffset.FromUnixTimeMilliseconds(At(110)).UtcDateTime
-        );
+        await File.WriteAllTextAsync(BackupFiles.PathOf(folder, At(110)), "", Stop);
         (await bed.CostsAsync()).ShouldBe("H04:30");
+        BackupFiles.In(folder).Select(one => one.AtMs).ShouldBe([At(100), At(110)]);
         Directory.Delete(folder, recursive: true);
     }
 }

@@ -21,16 +21,27 @@ public sealed class ParityLedger(ITables tables)
             stop
         );
 
-    /// <summary>How many were compared since an instant, and how many of them differed.</summary>
+    // What differed and was equal when it was looked at once more is settled.
+    private const string Last = """
+        at_ms >= $1 AND NOT EXISTS (
+            SELECT 1 FROM parity later WHERE later.at_ms >= $1 AND later.id > parity.id
+                AND later.series_id = parity.series_id AND later.close_ms = parity.close_ms
+        )
+        """;
+
+    /// <summary>
+    /// How many windows were compared since an instant, and how many of them differed when they
+    /// were looked at last.
+    /// </summary>
     public async Task<(long Compared, long Different)> CountsAsync(
         long sinceMs,
         CancellationToken stop
     )
     {
         var counts = await tables.ListAsync(
-            """
+            $"""
             SELECT COUNT(*), COALESCE(SUM(CASE WHEN equal THEN 0 ELSE 1 END), 0) FROM parity
-            WHERE at_ms >= $1
+            WHERE {Last}
             """,
             [sinceMs],
             row => (row.Long(0), row.Long(1)),
@@ -39,16 +50,19 @@ public sealed class ParityLedger(ITables tables)
         return counts[0];
     }
 
-    /// <summary>Those that differed since an instant, newest first, at most so many.</summary>
+    /// <summary>
+    /// Those that differed when they were looked at last, since an instant, newest first, at most
+    /// so many.
+    /// </summary>
     public Task<IReadOnlyList<StoredParity>> DifferentAsync(
         long sinceMs,
         int limit,
         CancellationToken stop
     ) =>
         tables.ListAsync(
-            """
+            $"""
             SELECT id, at_ms, series_id, close_ms, equal, detail FROM parity
-            WHERE at_ms >= $1 AND NOT equal ORDER BY at_ms DESC, id DESC LIMIT $2
+            WHERE {Last} AND NOT equal ORDER BY at_ms DESC, id DESC LIMIT $2
             """,
             [sinceMs, limit],
             row => new StoredParity(

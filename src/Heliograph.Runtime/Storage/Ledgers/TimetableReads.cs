@@ -24,16 +24,17 @@ internal sealed class TimetableReads(ITables tables)
             )
         )[0];
 
-    /// <summary>How many fires were given up and nothing has made up for.</summary>
-    public async Task<int> DeadAsync(CancellationToken stop) =>
-        (
-            await tables.ListAsync(
-                "SELECT COUNT(*) FROM occurrence WHERE state = 'dead' AND into_ms IS NULL",
-                [],
-                row => (int)row.Long(0),
-                stop
-            )
-        )[0];
+    /// <summary>The fires that were given up and nothing has made up for, oldest first.</summary>
+    public Task<IReadOnlyList<UnendedFire>> DeadAsync(CancellationToken stop) =>
+        tables.ListAsync(
+            """
+            SELECT job, nominal_ms, started_ms FROM occurrence
+            WHERE state = 'dead' AND into_ms IS NULL ORDER BY nominal_ms, job
+            """,
+            [],
+            row => new UnendedFire(row.Text(0), row.Long(1), row.LongOrNull(2)),
+            stop
+        );
 
     /// <summary>The fires that have no end yet.</summary>
     public Task<IReadOnlyList<UnendedFire>> UnendedAsync(CancellationToken stop) =>

@@ -5,13 +5,17 @@ namespace Heliograph.Runtime.Storage.Sqlite;
 /// <summary>Turns SQLite's result codes into one line and a hint.</summary>
 internal static class SqliteFault
 {
+    // SQLITE_IOERR_SHMSIZE: the index of the log, which whoever opens first makes, cannot grow.
+    private const int NoRoomToShare = raw.SQLITE_IOERR | (19 << 8);
+
     /// <summary>The error behind a result code.</summary>
     /// <param name="code">Result code, extended or not.</param>
     /// <param name="detail">SQLite's own words.</param>
     /// <param name="address">The store.</param>
     public static StoreException Of(int code, string detail, string address)
     {
-        var (what, hint) = (code & 0xff) switch
+        var kind = code == NoRoomToShare ? raw.SQLITE_FULL : code & 0xff;
+        var (what, hint) = kind switch
         {
             raw.SQLITE_BUSY or raw.SQLITE_LOCKED => (
                 "is locked by another process",
