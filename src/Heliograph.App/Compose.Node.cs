@@ -42,11 +42,16 @@ public sealed partial class Compose
 
     /// <summary>The channels of the settings.</summary>
     /// <exception cref="ProblemException">One of them is wrong.</exception>
-    public IReadOnlyList<ShelvedChannel> Channels => AlertShelf.Of(Settings, Clock, Console.Error);
+    public IReadOnlyList<ShelvedChannel> Channels =>
+        AlertShelf.Of(Settings, Outside, Console.Error);
 
     /// <summary>The ping of the settings, which does nothing where there is none.</summary>
     /// <exception cref="ProblemException">Its address is wrong.</exception>
-    public PingPass Ping => AlertShelf.Ping(Settings, Clock);
+    public PingPass Ping => AlertShelf.Ping(Settings, Outside);
+
+    // Receivers live in real time also while a rehearsal hurries: what they wait for, and when
+    // they are told that something was signed.
+    private TimeProvider Outside => Clock is Node.FastClock ? TimeProvider.System : Clock;
 
     /// <summary>Tells the channels what there is to tell.</summary>
     /// <param name="store">What there is to tell.</param>

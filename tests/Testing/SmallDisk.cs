@@ -27,6 +27,31 @@ public sealed class SmallDisk : IAsyncDisposable
         return new SmallDisk(folder);
     }
 
+    /// <summary>Fills it to the last byte; the file that does it can be deleted.</summary>
+    public string Fill()
+    {
+        var path = Path.Combine(Folder, "filler");
+        using var filler = new FileStream(
+            path,
+            FileMode.Create,
+            FileAccess.Write,
+            FileShare.Read,
+            bufferSize: 0
+        );
+        var block = new byte[4096];
+        try
+        {
+            while (true)
+            {
+                filler.Write(block);
+            }
+        }
+        catch (IOException)
+        {
+            return path;
+        }
+    }
+
     /// <summary>From now on nothing on it can change.</summary>
     public void MakeReadOnly()
     {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Heliograph.App.Documents;
 using Heliograph.Runtime.Storage.Ledgers;
 
@@ -11,6 +12,16 @@ public static class AlertsAck
     {
         HelpName = "ID",
         Description = "the incident's number, from helio alerts",
+        CustomParser = given =>
+        {
+            var text = given.Tokens[^1].Value;
+            if (!long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id))
+            {
+                given.AddError($"'{text}' is no incident's number: see helio alerts");
+            }
+
+            return id;
+        },
     };
 
     /// <summary>Makes the verb.</summary>

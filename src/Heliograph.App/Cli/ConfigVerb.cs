@@ -1,4 +1,5 @@
 using Heliograph.App.Documents;
+using Heliograph.App.Node;
 using Heliograph.App.Settings;
 
 namespace Heliograph.App.Cli;
@@ -48,6 +49,7 @@ public static class ConfigVerb
         _ = session.App.EnabledStrategies;
         _ = session.App.Channels;
         _ = session.App.Ping;
+        _ = TimetableSettings.Read(settings, session.App.NowMs);
         var changed = settings.Changed;
         if (session.Output.Json)
         {

@@ -96,7 +96,7 @@ public static class IndicatorsVerb
 
     private static async Task<int> RunAsync(Session session, CancellationToken stop)
     {
-        if (session.Get(List))
+        if (session.Get(List) && !session.Get(Stored))
         {
             IndicatorCatalogPage.Print(session.Output);
             return 0;
@@ -143,11 +143,14 @@ public static class IndicatorsVerb
 
     private static void RefuseBesideStored(Session session)
     {
-        if (session.Get(Indicator) is { Length: > 0 })
+        session.RefuseAsOf();
+        Option[] others = [Indicator, From, To, Csv, NdJson, History, Strategy, Length];
+        var other = others.FirstOrDefault(session.IsGiven);
+        if (other is not null)
         {
             throw ProblemException.Invalid(
-                "--stored lists what is kept, and --indicator computes",
-                "give one"
+                $"{other.Name} does not go with --stored, which lists what is kept of the newest candles",
+                "leave it out; --json gives them all"
             );
         }
     }

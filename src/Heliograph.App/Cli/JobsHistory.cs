@@ -35,7 +35,11 @@ internal static class JobsHistory
 
     /// <summary>Makes the verb <c>dead</c>.</summary>
     public static Verb CreateDead() =>
-        new Verb("dead", "Lists what was given up and nothing has made up for").Does(DeadAsync);
+        new Verb("dead", "Lists what was given up and nothing has made up for")
+        {
+            Notes = "Exit code 1: something is dead. The id is what jobs redrive takes.",
+            Examples = ["jobs dead", "jobs redrive collect@2026-01-10T00:05:10Z"],
+        }.Does(DeadAsync);
 
     /// <summary>The name of a job, checked.</summary>
     /// <exception cref="ProblemException">There is none of that name.</exception>
@@ -52,7 +56,7 @@ internal static class JobsHistory
             );
 
     /// <summary>Prints occurrences.</summary>
-    public static int Print(Session session, IReadOnlyList<StoredOccurrence> some, string none)
+    private static int Print(Session session, IReadOnlyList<StoredOccurrence> some, string none)
     {
         IReadOnlyList<OccurrenceEntry> all = [.. some.Select(OccurrenceEntry.Of)];
         if (session.Output.Json)
@@ -76,6 +80,7 @@ internal static class JobsHistory
 
     private static async Task<int> HistoryAsync(Session session, CancellationToken stop)
     {
+        session.RefuseAsOf();
         var app = session.App;
         var job = session.Get(Job) is { } name ? Known(name) : null;
         var since = Times.InstantOrAgo(
@@ -95,10 +100,36 @@ internal static class JobsHistory
 
     private static async Task<int> DeadAsync(Session session, CancellationToken stop)
     {
+        session.RefuseAsOf();
         await using var store = await session.App.OpenStoreAsync(stop);
         var dead = await new OccurrenceLedger(store.Tables).DeadAsync(stop);
-        Print(session, dead, "nothing is dead");
-        return dead.Count == 0 ? 0 : 1;
+        IReadOnlyList<OccurrenceEntry> all = [.. dead.Select(OccurrenceEntry.Of)];
+        if (session.Output.Json)
+        {
+            session.Output.Document(all, Shapes.Json.IReadOnlyListOccurrenceEntry);
+        }
+        else if (all.Count == 0)
+        {
+            session.Output.Note("nothing is dead");
+        }
+        else
+        {
+            session.Output.Table(
+                ["id", "#attempts", "begun", "node", "error"],
+                all.Select(one =>
+                    (string[])
+                        [
+                            one.Id,
+                            one.Attempts.ToString(CultureInfo.InvariantCulture),
+                            one.StartedAt ?? "",
+                            one.Node ?? "",
+                            one.Error ?? "",
+                        ]
+                )
+            );
+        }
+
+        return all.Count == 0 ? 0 : 1;
     }
 
     private static string[] Cells(OccurrenceEntry one) =>

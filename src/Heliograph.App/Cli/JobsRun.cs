@@ -61,7 +61,7 @@ internal static class JobsRun
         return await WithRunnerAsync(
             session,
             async runner =>
-                await runner.RedriveAsync(job, nominal, stop)
+                await runner.RedriveAsync(job, nominal, Environment.UserName, stop)
                 ?? throw ProblemException.NotFound(
                     $"nothing of {job} is dead at {Times.Iso(nominal)}",
                     "see helio jobs dead"
@@ -82,7 +82,7 @@ internal static class JobsRun
         var room = NodeJobs.RoomOf(app, store, venues.Set);
         var jobs = NodeJobs.Of(app, room, app.Deliver(store), app.Ping, _ => Task.FromResult(0));
         var runner = new JobRunner(
-            TimetableSettings.Read(app.Settings),
+            TimetableSettings.Read(app.Settings, app.NowMs),
             jobs,
             store,
             $"command-{Guid.CreateVersion7():n}",
@@ -93,9 +93,16 @@ internal static class JobsRun
         {
             session.Output.Document(OccurrenceEntry.Of(done), Shapes.Json.OccurrenceEntry);
         }
+        else if (done.State == OccurrenceState.Done)
+        {
+            session.Output.Line($"{done.Job}: {done.Result}");
+        }
         else
         {
-            session.Output.Line($"{done.Job}: {done.Result ?? done.Error}");
+            throw ProblemException.Unavailable(
+                $"{done.Job} failed: {done.Error}",
+                $"mend that, then helio jobs redrive {done.Job}@{Times.Iso(done.NominalMs)}"
+            );
         }
 
         return done.State == OccurrenceState.Done ? 0 : 4;

@@ -40,8 +40,9 @@ public static class JobsVerb
 
     private static async Task<int> ListAsync(Session session, CancellationToken stop)
     {
+        session.RefuseAsOf();
         var app = session.App;
-        var entries = TimetableSettings.Read(app.Settings);
+        var entries = TimetableSettings.Read(app.Settings, app.NowMs);
         var last = app.StoreExists ? await NewestAsync(app, stop) : [];
         IReadOnlyList<JobEntry> all =
         [

@@ -83,7 +83,7 @@ internal sealed class NodeReports(Compose app, IStore store)
         );
         return Results.Text(
             JsonSerializer.Serialize(new ErrorDocument(why), Shapes.Json.ErrorDocument),
-            "application/json",
+            "application/problem+json",
             statusCode: 404
         );
     }

@@ -11,11 +11,13 @@ namespace Heliograph.App.Node;
 internal sealed class NodeRun : IAsyncDisposable
 {
     private static readonly TimeSpan Round = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(20);
 
     private readonly CancellationTokenSource ended = new();
     private readonly List<IAsyncDisposable> parts = [];
     private readonly Output output;
     private Task rounds = Task.CompletedTask;
+    private string? told;
     private volatile bool isStopping;
 
     private NodeRun(Output output) => this.output = output;
@@ -59,7 +61,15 @@ internal sealed class NodeRun : IAsyncDisposable
         await rounds;
         foreach (var part in Enumerable.Reverse(parts))
         {
-            await part.DisposeAsync();
+            try
+            {
+                await part.DisposeAsync();
+            }
+            catch (Exception problem)
+            {
+                // The others have to end too.
+                output.Note(ProblemException.From(problem).Message);
+            }
         }
 
         ended.Dispose();
@@ -67,7 +77,7 @@ internal sealed class NodeRun : IAsyncDisposable
 
     private async Task BeginAsync(Compose app, NodeOrder order, CancellationToken stop)
     {
-        Entries = TimetableSettings.Read(app.Settings);
+        Entries = TimetableSettings.Read(app.Settings, app.NowMs);
         app.Data.Ensure();
         parts.Add(new Held(NodeLock.Take(app)));
         var store = Keep(await app.MakeStoreAsync(stop));
@@ -110,26 +120,48 @@ internal sealed class NodeRun : IAsyncDisposable
             token => timetable?.CatchUpAsync(token) ?? Task.FromResult(0)
         );
         var runner = new JobRunner(Entries, jobs, store, Name, order.Clock);
-        timetable = Keep(
-            await QuartzTimetable.StartAsync(
-                app.StoreAddress,
-                runner,
-                heart,
-                Timetable.Places,
-                order.Clock,
-                null,
-                stop
-            )
-        );
+        timetable = Keep(await TimetableAsync(app.StoreAddress, runner, heart, order.Clock, stop));
         var streams = Keep(new StreamWork(room, heart));
         rounds = RoundsAsync(
             async token =>
             {
+                await heart.LookAsync(token);
+                await timetable.CareAsync(token);
                 await following.TryAsync(token);
                 await streams.AdjustAsync(token);
             },
             order.Clock
         );
+    }
+
+    private async Task<QuartzTimetable> TimetableAsync(
+        StoreAddress address,
+        JobRunner runner,
+        NodeHeart heart,
+        TimeProvider clock,
+        CancellationToken stop
+    )
+    {
+        if (QuartzTimetable.Mend(address) is { } mended)
+        {
+            output.Note(mended);
+        }
+
+        var timetable = await QuartzTimetable.StartAsync(
+            address,
+            runner,
+            heart,
+            Timetable.Places,
+            clock,
+            null,
+            stop
+        );
+        if (clock is FastClock)
+        {
+            timetable.Hurry(Glance);
+        }
+
+        return timetable;
     }
 
     private static async Task<OpenVenues> VenuesAsync(
@@ -148,7 +180,7 @@ internal sealed class NodeRun : IAsyncDisposable
             stop
         );
 
-    // What a node does beside its timetable, again and again; a store that is away comes back.
+    // What a node does beside its timetable, again and again; what does not work now may later.
     private async Task RoundsAsync(Func<CancellationToken, Task> work, TimeProvider clock)
     {
         using var timer = new PeriodicTimer(Round, clock);
@@ -160,9 +192,9 @@ internal sealed class NodeRun : IAsyncDisposable
                 {
                     await work(ended.Token);
                 }
-                catch (StoreException away)
+                catch (Exception problem) when (!ended.IsCancellationRequested)
                 {
-                    output.Note(away.Message);
+                    Tell(ProblemException.From(problem).Message);
                 }
             } while (await timer.WaitForNextTickAsync(ended.Token));
         }
@@ -170,6 +202,17 @@ internal sealed class NodeRun : IAsyncDisposable
         {
             // That is how it ends.
         }
+    }
+
+    // Once, not every round.
+    private void Tell(string problem)
+    {
+        if (problem != told)
+        {
+            output.Note(problem);
+        }
+
+        told = problem;
     }
 
     private T Keep<T>(T part)

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using Heliograph.Runtime.Scheduling;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.HostFiltering;
@@ -37,7 +38,7 @@ internal sealed class NodeWeb : IAsyncDisposable
         CancellationToken stop
     )
     {
-        RefusePublic(address);
+        var host = HostOf(address);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore();
         builder.WebHost.ConfigureKestrel(kestrel =>
@@ -45,7 +46,7 @@ internal sealed class NodeWeb : IAsyncDisposable
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = 64 * 1024;
         });
-        builder.WebHost.UseUrls($"http://{address}:{port}");
+        builder.WebHost.UseUrls($"http://{host}:{port}");
         builder.Services.AddRoutingCore();
         builder.Services.Configure<HostFilteringOptions>(hosts =>
             hosts.AllowedHosts = ["localhost", "127.0.0.1", "[::1]"]
@@ -73,7 +74,7 @@ internal sealed class NodeWeb : IAsyncDisposable
         {
             await app.DisposeAsync();
             throw ProblemException.Unavailable(
-                $"http://{address}:{port} cannot be listened on: {taken.Message.TrimEnd('.')}",
+                $"http://{host}:{port} cannot be listened on: {taken.Message.TrimEnd('.')}",
                 "choose another with --port P or server.port"
             );
         }
@@ -85,19 +86,22 @@ internal sealed class NodeWeb : IAsyncDisposable
     public ValueTask DisposeAsync() => web.DisposeAsync();
 
     // Anybody may read what is open on loopback; a public address needs more than this offers.
-    private static void RefusePublic(string address)
+    private static string HostOf(string address)
     {
-        var isLocal =
-            address == "localhost"
-            || IPAddress.TryParse(address.Trim('[', ']'), out var parsed)
-                && IPAddress.IsLoopback(parsed);
-        if (!isLocal)
+        var parsed =
+            address == "localhost" ? IPAddress.Loopback
+            : IPAddress.TryParse(address.Trim('[', ']'), out var given) ? given
+            : null;
+        if (parsed is null || !IPAddress.IsLoopback(parsed))
         {
             throw ProblemException.Refused(
                 $"server.address {address} is public, and there are no access keys",
                 "listen on 127.0.0.1 and put a proxy with TLS and access control before it"
             );
         }
+
+        var plain = parsed.IsIPv4MappedToIPv6 ? parsed.MapToIPv4() : parsed;
+        return plain.AddressFamily == AddressFamily.InterNetworkV6 ? $"[{plain}]" : $"{plain}";
     }
 
     // While the store is away the process is as alive as it can be.

@@ -9,12 +9,16 @@ namespace Heliograph.App.Node;
 internal static class TimetableSettings
 {
     /// <summary>Every row, with what <c>jobs</c> says of it.</summary>
-    /// <exception cref="ProblemException">It names a job that there is not.</exception>
-    public static IReadOnlyList<TimetableEntry> Read(SettingSet settings)
+    /// <param name="settings">All settings.</param>
+    /// <param name="nowMs">Now, epoch milliseconds.</param>
+    /// <exception cref="ProblemException">
+    /// It names a job that there is not, a time that never comes, or a zone that cannot be used.
+    /// </exception>
+    public static IReadOnlyList<TimetableEntry> Read(SettingSet settings, long nowMs)
     {
         var zone = TimeZoneInfo.FindSystemTimeZoneById(settings.Text("jobs.timeZone"));
         RefuseUnknown(settings);
-        return
+        IReadOnlyList<TimetableEntry> entries =
         [
             .. Timetable.All.Select(entry =>
                 entry with
@@ -25,6 +29,24 @@ internal static class TimetableSettings
                 }
             ),
         ];
+        foreach (var entry in entries)
+        {
+            if (CronFires.Next(entry, nowMs) is null)
+            {
+                throw ProblemException.Invalid(
+                    $"{Prefix}{entry.Job}.cron '{entry.Cron}' never comes",
+                    $"write one that does, such as '{Usual(entry.Job)}', or enabled: false"
+                );
+            }
+        }
+
+        return entries.All(entry => CronFires.IsAscending(entry, nowMs, Days))
+            ? entries
+            : throw ProblemException.Invalid(
+                $"jobs.timeZone {zone.Id} sets its winter time off, not its summer time, and jobs "
+                    + "cannot be timed by it",
+                "use a zone with the same clock, such as Europe/London for Europe/Dublin, or UTC"
+            );
     }
 
     /// <summary>How long an attempt at a job may take; of an unknown one an hour.</summary>
@@ -32,6 +54,11 @@ internal static class TimetableSettings
         Timetable.All.FirstOrDefault(one => one.Job == job)?.Timeout ?? TimeSpan.FromHours(1);
 
     private const string Prefix = "jobs.overrides.";
+
+    // Of changes of the zone to come.
+    private const int Days = 400;
+
+    private static string Usual(string job) => Timetable.All.First(one => one.Job == job).Cron;
 
     private static void RefuseUnknown(SettingSet settings)
     {

@@ -74,7 +74,15 @@ internal sealed class ChannelRun(AlertRoute route, ITables tables, TimeProvider 
     {
         for (var i = 0; i < some.Count; i++)
         {
-            var restUntilMs = await SendAsync(some[i], stop);
+            if (stop.IsCancellationRequested)
+            {
+                var left = some.Skip(i).Select(one => one.Key);
+                await outbox.ReturnAsync(left, claimedMs, NowMs, CancellationToken.None);
+                stop.ThrowIfCancellationRequested();
+            }
+
+            // What is on its way arrives or not, and that is noted: it takes ten seconds at most.
+            var restUntilMs = await SendAsync(some[i], CancellationToken.None);
             if (restUntilMs is null && NowMs - startMs < WorkMs)
             {
                 continue;

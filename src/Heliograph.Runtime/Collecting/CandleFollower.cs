@@ -92,15 +92,8 @@ public sealed class CandleFollower : IAsyncDisposable
 
         came.Writer.TryComplete();
         await ended.CancelAsync();
-        try
-        {
-            await storing;
-        }
-        catch (OperationCanceledException)
-        {
-            // That is how it ends.
-        }
-
+        // It was cancelled, or Failure says what was wrong.
+        await storing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         ended.Dispose();
     }
 

@@ -20,7 +20,15 @@ public sealed class BackupJob(JobRoom room, string? folder, int keep) : ITimetab
             return "backups are off";
         }
 
-        Directory.CreateDirectory(folder);
+        try
+        {
+            Directory.CreateDirectory(folder);
+        }
+        catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
+        {
+            throw new IOException($"backup.folder {folder} cannot be made", wrong);
+        }
+
         var file = BackupFiles.PathOf(folder, turn.NominalMs);
         if (!File.Exists(file))
         {

@@ -103,7 +103,8 @@ public sealed class CollectJob(JobRoom room) : ITimetableJob
     private async Task<string> CatchUpAsync(JobTurn turn, CancellationToken stop)
     {
         if (
-            await ledger.LastDoneAsync(Name, stop) is not { } last
+            room.Strategies().Count == 0
+            || await ledger.LastDoneAsync(Name, stop) is not { } last
             || turn.NominalMs - last <= PauseMs
         )
         {

@@ -1,12 +1,13 @@
 using Heliograph.Runtime.Collecting;
 using Heliograph.Runtime.Scheduling;
 using Heliograph.Runtime.Sourcing;
+using Heliograph.Runtime.Storage.Ledgers;
 
 namespace Heliograph.Runtime.Jobs;
 
 /// <summary>
-/// Reads the last day again, and on the first fire of a day the last week: what differs at the
-/// venue becomes a revision. Once a day it also asks what became of the instruments.
+/// Reads the last day again, and the first time of a day the last week: what differs at the venue
+/// becomes a revision. Once a day it also asks what became of the instruments.
 /// </summary>
 /// <param name="room">What it works with.</param>
 public sealed class RereadJob(JobRoom room) : ITimetableJob
@@ -14,6 +15,7 @@ public sealed class RereadJob(JobRoom room) : ITimetableJob
     private const long DayMs = 86_400_000;
 
     private readonly SignalWork work = new(room);
+    private readonly OccurrenceLedger ledger = new(room.Store.Tables);
 
     /// <inheritdoc />
     public string Name => "reread-recent";
@@ -31,7 +33,9 @@ public sealed class RereadJob(JobRoom room) : ITimetableJob
         var all = sourcing
             .Sourced(await room.Store.Candles.SeriesAsync(stop))
             .Where(one => turn.Owns(one.Key));
-        var days = turn.NominalMs % DayMs == 0 ? 7 : 1;
+        var last = await ledger.LastDoneAsync(Name, stop);
+        var isFirst = last is null || last < turn.NominalMs / DayMs * DayMs;
+        var days = isFirst ? 7 : 1;
         if (days > 1)
         {
             await new InstrumentWatch(room.Store, room.Venues, room.Clock).RunAsync(stop);

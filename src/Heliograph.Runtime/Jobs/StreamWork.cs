@@ -23,7 +23,7 @@ public sealed class StreamWork(JobRoom room, NodeHeart heart) : IAsyncDisposable
     {
         var series = await IsMineAsync(stop) ? await SeriesAsync(stop) : [];
         var wanted = series.Select(one => one.Id).ToHashSet();
-        if (wanted.SetEquals(followed))
+        if (wanted.SetEquals(followed) && follower?.Failure is null)
         {
             return;
         }

@@ -28,15 +28,20 @@ internal sealed class JobAttempts(
     /// <summary>True while this process makes an attempt at it.</summary>
     public bool IsAt(StoredOccurrence one) => running.ContainsKey((one.Job, one.NominalMs));
 
+    /// <summary>True while this process makes any attempt.</summary>
+    public bool IsAtWork => !running.IsEmpty;
+
     /// <summary>Makes one, unless somebody else was first.</summary>
     /// <param name="entry">Its row of the timetable.</param>
     /// <param name="due">The occurrence as it was read.</param>
+    /// <param name="before">Waits for what has to come first; null: nothing has to.</param>
     /// <param name="isLast">True when there is no other after it, and nobody to share it.</param>
     /// <param name="stop">The node stops: the attempt does not count.</param>
     /// <exception cref="JobFailedException">Another is to be made.</exception>
     public async Task RunAsync(
         TimetableEntry entry,
         StoredOccurrence due,
+        Func<CancellationToken, Task>? before,
         bool isLast,
         CancellationToken stop
     )
@@ -58,6 +63,7 @@ internal sealed class JobAttempts(
                 );
             }
 
+            await (before?.Invoke(stop) ?? Task.CompletedTask);
             if (!isLast && await shards.SplitAsync(entry, begun, stop))
             {
                 return;
@@ -90,6 +96,7 @@ internal sealed class JobAttempts(
             begun with
             {
                 State = isOver ? OccurrenceState.Dead : OccurrenceState.Due,
+                Attempts = begun.Attempts - (!isOver && failed is StoreException ? 1 : 0),
                 Error = failed.Message,
             }
         );

@@ -7,11 +7,14 @@ namespace Heliograph.Runtime.Scheduling;
 /// <summary>What the failure of an attempt means.</summary>
 public static class JobFailure
 {
-    /// <summary>True when no other attempt follows.</summary>
+    /// <summary>
+    /// True when no other attempt follows. Waiting for the store uses none up: without it nothing
+    /// could be noted, and nothing else works either.
+    /// </summary>
     /// <param name="thrown">Why this one failed.</param>
     /// <param name="attempts">How many were made, this one among them.</param>
     public static bool IsLast(Exception thrown, int attempts) =>
-        !IsTransient(thrown) || attempts > JobRunner.Retries;
+        !IsTransient(thrown) || (attempts > JobRunner.Retries && thrown is not StoreException);
 
     /// <summary>
     /// True for what another attempt may mend: the network, a timeout, a store that is away or

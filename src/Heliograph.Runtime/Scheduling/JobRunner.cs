@@ -13,7 +13,12 @@ public sealed class JobRunner
     /// <summary>How often a scheduler makes a failed attempt again.</summary>
     public const int Retries = 4;
 
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(90);
+    /// <summary>How far ahead the timetable may be of a clock that was set back.</summary>
+    public static readonly TimeSpan Ahead = TimeSpan.FromMinutes(2);
+
+    // The longest waits between attempts, as the scheduler makes them.
+    private const long UsualRetryMs = 120_000;
+    private const long DailyRetryMs = 40 * 60_000;
 
     /// <summary>How many instruments a part of a large job has.</summary>
     public const int UsualShardSize = 250;
@@ -23,10 +28,12 @@ public sealed class JobRunner
     private readonly TimeProvider clock;
     private readonly JobLedger jobs;
     private readonly OccurrenceLedger ledger;
+    private readonly HandoverLedger handover;
     private readonly NodeLedger nodes;
     private readonly Dictionary<string, TimetableEntry> byName;
     private readonly JobShards shards;
     private readonly JobAttempts attempts;
+    private readonly JobOrder order;
 
     /// <summary>Makes one.</summary>
     /// <param name="entries">The timetable.</param>
@@ -45,10 +52,12 @@ public sealed class JobRunner
         ArgumentNullException.ThrowIfNull(store);
         (this.entries, this.node, this.clock) = (entries, node, clock);
         (jobs, ledger, nodes) = (new(store.Tables), new(store.Tables), new(store.Tables));
+        handover = new HandoverLedger(store.Tables);
         byName = entries.ToDictionary(one => one.Job, StringComparer.Ordinal);
         var work = new TimedWork(works, store, clock);
         shards = new JobShards(work, store, node, clock);
         attempts = new JobAttempts(work, shards, store, node, clock);
+        order = new JobOrder(byName, store, clock);
     }
 
     /// <summary>How many instruments a part of a large job has.</summary>
@@ -63,6 +72,9 @@ public sealed class JobRunner
 
     /// <summary>This process.</summary>
     public string Node => node;
+
+    /// <summary>True while this process makes an attempt at anything.</summary>
+    public bool IsAtWork => attempts.IsAtWork || shards.IsAtWork;
 
     /// <summary>
     /// Puts every job on the timetable: from now on all its fires are accounted for.
@@ -82,10 +94,22 @@ public sealed class JobRunner
         var entry = byName[job];
         if (await DueAsync(entry, isRecovering, stop) is { } due)
         {
-            await WaitAsync(entry, due.NominalMs, stop);
-            await attempts.RunAsync(entry, due, isLast: false, stop);
+            await attempts.RunAsync(
+                entry,
+                due,
+                token => order.WaitAsync(entry, due.NominalMs, token),
+                isLast: false,
+                stop
+            );
         }
     }
+
+    /// <summary>
+    /// Looks whether the clock was set back, and if so forgets what was accounted for ahead of it.
+    /// </summary>
+    /// <returns>True when it was.</returns>
+    public Task<bool> TurnBackAsync(CancellationToken stop) =>
+        jobs.TurnBackAsync(NowMs, (long)Ahead.TotalMilliseconds, stop);
 
     /// <summary>Lets large jobs be split; every part is handed to whoever can run it.</summary>
     /// <param name="spread">Lets any node run a part.</param>
@@ -119,15 +143,26 @@ public sealed class JobRunner
     }
 
     /// <summary>Runs an occurrence that was given up once more.</summary>
+    /// <param name="job">Its job.</param>
+    /// <param name="nominalMs">Its nominal fire, epoch milliseconds.</param>
+    /// <param name="by">Who asks.</param>
+    /// <param name="stop">Ends it.</param>
     /// <returns>What came of it; null when there is none, or it is not dead.</returns>
     public async Task<StoredOccurrence?> RedriveAsync(
         string job,
         long nominalMs,
+        string by,
         CancellationToken stop
-    ) =>
-        await ledger.FindAsync(job, nominalMs, stop) is { State: OccurrenceState.Dead }
-            ? await AgainAsync(job, nominalMs, stop)
-            : null;
+    )
+    {
+        if (await ledger.FindAsync(job, nominalMs, stop) is not { State: OccurrenceState.Dead })
+        {
+            return null;
+        }
+
+        await handover.ReviveAsync(job, nominalMs, by, stop);
+        return await AgainAsync(job, nominalMs, stop);
+    }
 
     /// <summary>
     /// Jobs that have something to run which nobody seems to run: a fire that no scheduler made, or
@@ -146,7 +181,7 @@ public sealed class JobRunner
             .Where(one =>
                 one.State == OccurrenceState.Running
                     ? IsAbandoned(one, byName[one.Job], alive)
-                    : (one.StartedMs ?? one.NominalMs) < now - 120_000
+                    : (one.StartedMs ?? one.NominalMs) < now - RetryMs(byName[one.Job])
             );
         return
         [
@@ -159,6 +194,10 @@ public sealed class JobRunner
 
     private long NowMs => clock.GetUtcNow().ToUnixTimeMilliseconds();
 
+    // Of what was begun the scheduler makes the next attempt by itself, sooner or later.
+    private static long RetryMs(TimetableEntry entry) =>
+        entry.IsDaily ? DailyRetryMs : UsualRetryMs;
+
     private async Task<StoredOccurrence> AgainAsync(
         string job,
         long nominalMs,
@@ -168,7 +207,7 @@ public sealed class JobRunner
         var was = await ledger.FindAsync(job, nominalMs, stop);
         try
         {
-            await attempts.RunAsync(byName[job], was!, isLast: true, stop);
+            await attempts.RunAsync(byName[job], was!, before: null, isLast: true, stop);
         }
         catch (JobFailedException)
         {
@@ -215,13 +254,9 @@ public sealed class JobRunner
         var due = (await OpenAsync(entry, stop)).Where(one =>
             one.State == OccurrenceState.Due || left.Any(l => l.NominalMs == one.NominalMs)
         );
-        var newest = due.LastOrDefault();
-        if (newest is not null)
-        {
-            await ledger.CoalesceAsync(entry.Job, newest.NominalMs, now, stop);
-        }
-
-        return newest;
+        return due.LastOrDefault() is { } newest
+            ? await handover.CoalesceAsync(newest, left, now, stop)
+            : null;
     }
 
     private Task<IReadOnlyList<StoredOccurrence>> OpenAsync(
@@ -243,29 +278,13 @@ public sealed class JobRunner
     ) => (isRecovering && one.Node != node) || IsAbandoned(one, entry, alive);
 
     // Whoever runs it is gone, or has forgotten it. A person's command is no node: it has its time.
-    private bool IsAbandoned(StoredOccurrence one, TimetableEntry entry, HashSet<string> alive) =>
-        one.Node == node
-            ? !attempts.IsAt(one)
-            : one.AskedBy is null && !alive.Contains(one.Node!)
-                || NowMs - one.StartedMs > entry.Timeout.TotalMilliseconds + 60_000;
-
-    // What is due at the same minute and has to come first is waited for, but not for ever.
-    private async Task WaitAsync(TimetableEntry entry, long nominalMs, CancellationToken stop)
+    private bool IsAbandoned(StoredOccurrence one, TimetableEntry entry, HashSet<string> alive)
     {
-        var began = clock.GetTimestamp();
-        while (entry.After.Count > 0 && clock.GetElapsedTime(began) < LongestWait)
-        {
-            var open = await ledger.OpenAsync(null, stop);
-            if (
-                !open.Any(one =>
-                    entry.After.Contains(one.Job) && Math.Abs(one.NominalMs - nominalMs) < 60_000
-                )
-            )
-            {
-                return;
-            }
-
-            await Task.Delay(TimeSpan.FromSeconds(1), clock, stop);
-        }
+        var isOverdue =
+            NowMs - one.StartedMs
+            > (entry.Timeout + JobOrder.LongestWait).TotalMilliseconds + 60_000;
+        return one.Node == node
+            ? !attempts.IsAt(one) && (isOverdue || !shards.HasSpread(one))
+            : isOverdue || (one.AskedBy is null && !alive.Contains(one.Node!));
     }
 }

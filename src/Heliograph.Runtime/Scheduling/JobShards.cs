@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Heliograph.Engine.Scheduling;
 using Heliograph.Runtime.Storage;
 using Heliograph.Runtime.Storage.Ledgers;
@@ -17,12 +18,20 @@ internal sealed class JobShards(TimedWork work, IStore store, string node, TimeP
     private readonly ShardLedger ledger = new(store.Tables);
     private readonly OccurrenceLedger occurrences = new(store.Tables);
     private readonly NodeLedger nodes = new(store.Tables);
+    private readonly ConcurrentDictionary<(string Job, long NominalMs), bool> spread = new();
+    private int running;
+
+    /// <summary>True while this process runs a part.</summary>
+    public bool IsAtWork => Volatile.Read(ref running) > 0;
 
     /// <summary>How many instruments a part has.</summary>
     public int Size { get; set; } = JobRunner.UsualShardSize;
 
     /// <summary>Lets any node run a part; null: there is no way to.</summary>
     public Func<ShardKey, CancellationToken, Task>? Spread { get; set; }
+
+    /// <summary>True for what this node has split: its parts run here or elsewhere.</summary>
+    public bool HasSpread(StoredOccurrence one) => spread.ContainsKey((one.Job, one.NominalMs));
 
     /// <summary>Splits an occurrence that this node has begun.</summary>
     /// <returns>False when it is not split: then it is to be run as a whole.</returns>
@@ -37,6 +46,12 @@ internal sealed class JobShards(TimedWork work, IStore store, string node, TimeP
             return false;
         }
 
+        foreach (var older in spread.Keys.Where(one => one.Job == begun.Job))
+        {
+            spread.TryRemove(older, out _);
+        }
+
+        spread[(begun.Job, begun.NominalMs)] = true;
         await ledger.AddAsync(begun.Job, begun.NominalMs, parts, stop);
         foreach (var shard in await ledger.OfAsync(begun.Job, begun.NominalMs, stop))
         {
@@ -75,7 +90,16 @@ internal sealed class JobShards(TimedWork work, IStore store, string node, TimeP
             return;
         }
 
-        await RunAsync(entry, due, all.Count, stop);
+        Interlocked.Increment(ref running);
+        try
+        {
+            await RunAsync(entry, due, all.Count, stop);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref running);
+        }
+
         await EndWholeAsync(key.Job, key.NominalMs);
     }
 

@@ -12,26 +12,48 @@ public sealed class NodeHeart(IStore store, string node, string role, TimeProvid
 {
     private readonly NodeLedger ledger = new(store.Tables);
     private readonly long began = clock.GetUtcNow().ToUnixTimeMilliseconds();
-    private long lastMs = clock.GetUtcNow().ToUnixTimeMilliseconds();
+    private long last = clock.GetTimestamp();
     private bool isStoreAway;
 
     /// <summary>The node's name.</summary>
     public string Node => node;
 
     /// <summary>How long its scheduler has been silent.</summary>
-    public TimeSpan Silence => TimeSpan.FromMilliseconds(NowMs - Interlocked.Read(ref lastMs));
+    public TimeSpan Silence => clock.GetElapsedTime(Interlocked.Read(ref last));
 
-    /// <summary>True while the store did not take the last beat.</summary>
+    /// <summary>True while the store takes nothing.</summary>
     public bool IsStoreAway => Volatile.Read(ref isStoreAway);
 
     /// <summary>Says that it lives.</summary>
     public async Task BeatAsync(CancellationToken stop)
     {
         // The scheduler lives also while the store is away.
-        Interlocked.Exchange(ref lastMs, NowMs);
+        Interlocked.Exchange(ref last, clock.GetTimestamp());
         try
         {
             await ledger.TickAsync(new StoredNode(node, role, began, NowMs, null), stop);
+            Volatile.Write(ref isStoreAway, false);
+        }
+        catch (StoreException)
+        {
+            Volatile.Write(ref isStoreAway, true);
+        }
+    }
+
+    /// <summary>
+    /// Looks whether the store takes anything, where the scheduler is silent: it is kept there too,
+    /// and cannot beat while that is away.
+    /// </summary>
+    public async Task LookAsync(CancellationToken stop)
+    {
+        if (Silence <= StoredNode.Beat * 2)
+        {
+            return;
+        }
+
+        try
+        {
+            await store.ProbeAsync(stop);
             Volatile.Write(ref isStoreAway, false);
         }
         catch (StoreException)

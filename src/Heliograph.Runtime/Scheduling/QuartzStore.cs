@@ -13,6 +13,10 @@ internal static class QuartzStore
 {
     private const string Schema = "heliograph_quartz";
 
+    // Result codes of SQLite.
+    private const int Corrupt = 11;
+    private const int NotADatabase = 26;
+
     /// <summary>True when several nodes share it.</summary>
     public static bool IsShared(StoreAddress address) => address.Kind == StoreKind.Postgres;
 
@@ -41,6 +45,50 @@ internal static class QuartzStore
                 "check that the server runs and that the role may create a schema"
             );
         }
+    }
+
+    /// <summary>
+    /// Moves a file aside that cannot be read: what it holds follows from the timetable and the
+    /// ledger, and the next start makes it anew.
+    /// </summary>
+    /// <returns>What was done; null: nothing had to be.</returns>
+    /// <exception cref="StoreException">There is something else in its place.</exception>
+    public static string? MendFile(StoreAddress address)
+    {
+        var file = FileOf(address);
+        if (IsShared(address) || !File.Exists(file) && !Directory.Exists(file))
+        {
+            return null;
+        }
+
+        try
+        {
+            using var connection = new SqliteConnection($"Data Source={file};Pooling=False");
+            connection.Open();
+            using var check = connection.CreateCommand();
+            check.CommandText = "PRAGMA quick_check(1)";
+            if (check.ExecuteScalar() is "ok")
+            {
+                return null;
+            }
+        }
+        catch (SqliteException broken) when (broken.SqliteErrorCode is Corrupt or NotADatabase)
+        {
+            // Then it is moved, as one that fails the check.
+        }
+        catch (SqliteException other)
+        {
+            throw new StoreException(
+                $"{file}, where the timetable keeps its triggers, cannot be opened "
+                    + $"({other.Message})",
+                "give the account read and write access, or move it away: it is made anew"
+            );
+        }
+
+        File.Move(file, $"{file}.damaged", overwrite: true);
+        File.Delete($"{file}-wal");
+        File.Delete($"{file}-shm");
+        return $"{file} was damaged and is made anew; the old one is {file}.damaged";
     }
 
     /// <summary>Says where it is.</summary>

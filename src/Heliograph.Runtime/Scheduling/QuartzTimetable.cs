@@ -12,15 +12,31 @@ namespace Heliograph.Runtime.Scheduling;
 public sealed class QuartzTimetable : IAsyncDisposable
 {
     private const string Scheduler = "heliograph";
-    private static readonly TimeSpan LongestShutdown = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan LongestEnd = TimeSpan.FromSeconds(25);
+    private static readonly TimeSpan LongestShutdown = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(100);
+
+    // Without a beat for so long, its trigger is gone: the cluster took the node for dead.
+    private static readonly TimeSpan Silent = TimeSpan.FromSeconds(20);
 
     private readonly IScheduler scheduler;
     private readonly JobRunner runner;
     private readonly NodeHeart heart;
+    private readonly TimeProvider clock;
+    private readonly QuartzTriggers triggers;
+    private QuartzHurry? hurry;
     private bool isShut;
 
-    private QuartzTimetable(IScheduler scheduler, JobRunner runner, NodeHeart heart) =>
-        (this.scheduler, this.runner, this.heart) = (scheduler, runner, heart);
+    private QuartzTimetable(
+        IScheduler scheduler,
+        JobRunner runner,
+        NodeHeart heart,
+        TimeProvider clock
+    )
+    {
+        (this.scheduler, this.runner, this.heart, this.clock) = (scheduler, runner, heart, clock);
+        triggers = new QuartzTriggers(clock);
+    }
 
     /// <summary>Starts it.</summary>
     /// <param name="address">The store; the triggers are kept beside it.</param>
@@ -48,10 +64,10 @@ public sealed class QuartzTimetable : IAsyncDisposable
         var built = await QuartzSchedulerBuilder
             .Create(quartz => Configure(quartz, address, runner, heart, places, clock, logs))
             .BuildScheduler(stop);
-        var timetable = new QuartzTimetable(built, runner, heart);
+        var timetable = new QuartzTimetable(built, runner, heart, clock);
         if (QuartzStore.IsShared(address))
         {
-            runner.SplitBy((key, ended) => timetable.SpreadAsync(key, clock, ended));
+            runner.SplitBy(timetable.SpreadAsync);
         }
 
         try
@@ -63,10 +79,20 @@ public sealed class QuartzTimetable : IAsyncDisposable
 
             await heart.BeatAsync(stop);
             await runner.EnlistAsync(stop);
-            await timetable.ScheduleAsync(clock, stop);
+            await runner.TurnBackAsync(stop);
+            await timetable.ScheduleAsync(stop);
             await built.Start(stop);
             await timetable.CatchUpAsync(stop);
             return timetable;
+        }
+        catch (SchedulerException unusable)
+        {
+            await timetable.DisposeAsync();
+            throw new StoreException(
+                $"the timetable cannot use {address} ({unusable.GetBaseException().Message})",
+                "see that the disk has room and that the account may write, then start again",
+                unusable
+            );
         }
         catch
         {
@@ -74,6 +100,13 @@ public sealed class QuartzTimetable : IAsyncDisposable
             throw;
         }
     }
+
+    /// <summary>
+    /// Sees to it that what the timetable keeps beside the store can be used; before it is started.
+    /// </summary>
+    /// <returns>What was done; null: nothing had to be.</returns>
+    /// <exception cref="StoreException">It cannot be.</exception>
+    public static string? Mend(StoreAddress address) => QuartzStore.MendFile(address);
 
     /// <summary>
     /// Fires jobs that were forgotten: missed while nobody was there, left by a node.
@@ -90,8 +123,34 @@ public sealed class QuartzTimetable : IAsyncDisposable
     }
 
     /// <summary>
-    /// Ends it: nothing new begins, what runs has half a minute to end, what has not ended then is
-    /// told to and is due again.
+    /// Sees to it that it goes on: after the clock was set back, after the other nodes took this
+    /// one for dead although it only slept.
+    /// </summary>
+    public async Task CareAsync(CancellationToken stop)
+    {
+        if (await runner.TurnBackAsync(stop))
+        {
+            await ScheduleAsync(stop);
+        }
+        else if (heart.Silence > Silent)
+        {
+            await scheduler.ScheduleTrigger(
+                triggers.TickOf(heart.Node),
+                TriggerConflict.Replace,
+                stop
+            );
+        }
+    }
+
+    /// <summary>
+    /// Lets it look at the clock so often: where time is hurried, what it waits for in real time
+    /// comes sooner than it thinks.
+    /// </summary>
+    public void Hurry(TimeSpan every) => hurry = new QuartzHurry(scheduler, every);
+
+    /// <summary>
+    /// Ends it: nothing new begins, what runs has almost half a minute to end, what has not ended
+    /// then is told to and is due again. While the store is away it ends too.
     /// </summary>
     public async ValueTask DisposeAsync()
     {
@@ -101,19 +160,37 @@ public sealed class QuartzTimetable : IAsyncDisposable
         }
 
         isShut = true;
-        await scheduler.Standby(CancellationToken.None);
-        await scheduler.UnscheduleJob(TickKey(heart.Node), CancellationToken.None);
+        await (hurry?.DisposeAsync() ?? ValueTask.CompletedTask);
+        await TryAsync(token => scheduler.Standby(token).AsTask());
+        await WaitForJobsAsync();
+        var tick = QuartzTriggers.TickKey(heart.Node);
+        await TryAsync(token => scheduler.UnscheduleJob(tick, token).AsTask());
+        await TryAsync(token => scheduler.Shutdown(true, token).AsTask());
+        await TryAsync(heart.StopAsync);
+    }
+
+    private async Task WaitForJobsAsync()
+    {
+        var began = clock.GetTimestamp();
+        while (clock.GetElapsedTime(began) < LongestEnd && runner.IsAtWork)
+        {
+            await Task.Delay(Glance, clock, CancellationToken.None);
+        }
+    }
+
+    // What cannot be tidied up, because the store is away or the disk full, the next start does.
+    private static async Task TryAsync(Func<CancellationToken, Task> end)
+    {
         using var limit = new CancellationTokenSource(LongestShutdown);
         try
         {
-            await scheduler.Shutdown(true, limit.Token);
+            await end(limit.Token).WaitAsync(limit.Token);
         }
-        catch (OperationCanceledException)
+        catch (Exception away)
+            when (away is SchedulerException or StoreException or OperationCanceledException)
         {
-            await scheduler.Shutdown(false, CancellationToken.None);
+            // The ledger says what was not ended.
         }
-
-        await heart.StopAsync(CancellationToken.None);
     }
 
     private static void Configure(
@@ -152,7 +229,7 @@ public sealed class QuartzTimetable : IAsyncDisposable
         quartz.UsePersistentStore(store => QuartzStore.Use(store, address));
     }
 
-    private async Task ScheduleAsync(TimeProvider clock, CancellationToken stop)
+    private async Task ScheduleAsync(CancellationToken stop)
     {
         foreach (var entry in runner.Entries)
         {
@@ -163,7 +240,7 @@ public sealed class QuartzTimetable : IAsyncDisposable
                 .StoreDurably()
                 .Build();
             await scheduler.AddJob(job, AddJobOptions.Replacing, stop);
-            await ScheduleAsync(TriggerOf(entry, clock), stop);
+            await ScheduleAsync(triggers.Of(entry), stop);
         }
 
         var shard = JobBuilder
@@ -175,18 +252,19 @@ public sealed class QuartzTimetable : IAsyncDisposable
         await scheduler.AddJob(shard, AddJobOptions.Replacing, stop);
         var tick = JobBuilder.Create<NodeTick>().WithIdentity(NodeTick.Name).StoreDurably().Build();
         await scheduler.AddJob(tick, AddJobOptions.Replacing, stop);
-        await scheduler.ScheduleTrigger(TickOf(clock), TriggerConflict.Replace, stop);
+        await scheduler.ScheduleTrigger(triggers.TickOf(heart.Node), TriggerConflict.Replace, stop);
         await RemoveOthersAsync(stop);
     }
 
-    private async Task SpreadAsync(ShardKey key, TimeProvider clock, CancellationToken stop)
+    private async Task SpreadAsync(ShardKey key, CancellationToken stop)
     {
         var entry = runner.Entries.First(one => one.Job == key.Job);
         var trigger = ShardFire.TriggerOf(key, entry, clock);
         await scheduler.ScheduleTrigger(trigger, TriggerConflict.Keep, stop);
     }
 
-    // The table wins over what is stored. A trigger that says the same stays: it may be firing.
+    // The table wins over what is stored. A trigger that says the same stays: it may be firing. One
+    // that waits for a time far off was made by a clock that was ahead.
     private async Task ScheduleAsync(ITrigger trigger, CancellationToken stop)
     {
         var stored = await scheduler.GetTrigger(trigger.Key, stop);
@@ -196,7 +274,8 @@ public sealed class QuartzTimetable : IAsyncDisposable
             && was.CronExpressionString == now.CronExpressionString
             && was.TimeZone.Id == now.TimeZone.Id
             && was.Priority == now.Priority
-            && was.ExecutionGroup == now.ExecutionGroup;
+            && was.ExecutionGroup == now.ExecutionGroup
+            && !(was.NextFireTimeUtc > triggers.NextOf(now) + JobRunner.Ahead);
         if (!isSame)
         {
             await scheduler.ScheduleTrigger(trigger, TriggerConflict.Replace, stop);
@@ -214,53 +293,4 @@ public sealed class QuartzTimetable : IAsyncDisposable
         var others = stored.Items.Select(one => one.Key).Where(key => !known.Contains(key.Name));
         await scheduler.DeleteJobs([.. others], stop);
     }
-
-    private static ITrigger TriggerOf(TimetableEntry entry, TimeProvider clock) =>
-        TriggerBuilder
-            .Create(clock)
-            .WithIdentity(entry.Job)
-            .ForJob(entry.Job)
-            .WithPriority(entry.Priority)
-            .WithExecutionGroup(entry.Group)
-            .WithRetryPolicy(
-                entry.IsDaily
-                    ? RetryPolicy.Exponential(
-                        JobRunner.Retries,
-                        TimeSpan.FromSeconds(30),
-                        4,
-                        TimeSpan.FromMinutes(30),
-                        0.2
-                    )
-                    : RetryPolicy.Exponential(
-                        JobRunner.Retries,
-                        TimeSpan.FromSeconds(5),
-                        3,
-                        TimeSpan.FromSeconds(60),
-                        0.2
-                    )
-            )
-            .WithSchedule(
-                CronScheduleBuilder
-                    .Create(new CronExpression(entry.Cron, entry.Zone))
-                    .WithMisfireInstruction(CronTriggerMisfireInstruction.FireAndProceed)
-            )
-            .Build();
-
-    private ITrigger TickOf(TimeProvider clock) =>
-        TriggerBuilder
-            .Create(clock)
-            .WithIdentity(TickKey(heart.Node))
-            .ForJob(NodeTick.Name)
-            .WithPriority(11)
-            .WithPreferredNode(PreferredNode.For(heart.Node))
-            .WithSchedule(
-                SimpleScheduleBuilder
-                    .Create()
-                    .WithInterval(Storage.Ledgers.StoredNode.Beat)
-                    .RepeatForever()
-                    .WithMisfireInstruction(SimpleTriggerMisfireInstruction.NextWithRemainingCount)
-            )
-            .Build();
-
-    private static TriggerKey TickKey(string node) => new(node, NodeTick.Name);
 }

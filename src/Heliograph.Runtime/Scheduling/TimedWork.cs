@@ -37,24 +37,27 @@ internal sealed class TimedWork(IReadOnlyList<ITimetableJob> jobs, IStore store,
         }
         catch (OperationCanceledException late) when (limit.IsCancellationRequested)
         {
-            throw new TimeoutException($"it took longer than {entry.Timeout}", late);
+            throw new TimeoutException($"it took longer than {Seconds(entry)}", late);
         }
         catch (TimeoutException leak) when (!job.IsCompleted)
         {
             await LeaksAsync(entry);
             throw new TimeoutException(
-                $"it took longer than {entry.Timeout} and does not end when it is told to",
+                $"it took longer than {Seconds(entry)} and does not end when it is told to",
                 leak
             );
         }
     }
+
+    private static string Seconds(TimetableEntry entry) =>
+        FormattableString.Invariant($"{entry.Timeout.TotalSeconds:0} s");
 
     private Task LeaksAsync(TimetableEntry entry) =>
         new IncidentLedger(store.Tables).SeenAsync(
             Leaking,
             entry.Job,
             "error",
-            $"it goes on although its {entry.Timeout} are over",
+            $"it goes on although its {Seconds(entry)} are over",
             clock.GetUtcNow().ToUnixTimeMilliseconds(),
             CancellationToken.None
         );

@@ -127,6 +127,11 @@ public sealed class SourcedCycle(
             .Select(one => (Series: one, Last: NewestOpen(one, nowMs)))
             .Where(one => ParitySample.IsIn(one.Series.Key, one.Last, ParityShare))
             .ToList();
+        if (sample.Count == 0)
+        {
+            return;
+        }
+
         await new ParityPass(store, venues, calendars, clock).RunAsync(
             sample,
             request.Strategies.Max(one => one.Length),

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Text.Json;
+using Heliograph.Testing;
 
 namespace Heliograph.App.Tests.Program;
 
@@ -79,6 +80,113 @@ public sealed class ServeTests : IDisposable
         (await helio.RunAsync("jobs dead")).ShouldSucceed();
     }
 
+    [Fact]
+    public async Task A_file_of_triggers_that_is_damaged_is_made_anew_and_a_folder_is_refused()
+    {
+        (await helio.RunAsync("db migrate")).ShouldSucceed();
+        var file = helio.Write("quartz.db", new string('x', 20_000));
+        var run = (await helio.RunAsync($"{Simulated} --for 2s")).ShouldSucceed();
+        run.Error.ShouldContain($"{file} was damaged and is made anew");
+        File.Exists($"{file}.damaged").ShouldBeTrue();
+        foreach (var one in Directory.GetFiles(helio.Data, "quartz.db*"))
+        {
+            File.Delete(one);
+        }
+
+        Directory.CreateDirectory(file);
+        (await helio.RunAsync($"{Simulated} --for 2s")).ShouldRefuse(
+            4,
+            "quartz.db, where the timetable keeps its triggers, cannot be opened",
+            "it is made anew"
+        );
+    }
+
+    [Fact]
+    public async Task A_full_disk_does_not_keep_a_node_from_ending()
+    {
+        await using var disk = SmallDisk.Mount(64);
+        helio.With("HELIO_DATA", disk.Folder);
+        using var node = helio.Start(Simulated);
+        await AddressAsync(node);
+        disk.Fill();
+
+        await TerminateAsync(node);
+        await node.WaitForExitAsync();
+
+        node.ExitCode.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Without_a_strategy_a_node_collects_also_after_a_pause()
+    {
+        await using var venue = await LiveVenue.StartAsync(helio);
+        (
+            await helio.RunAsync("instruments --venue simulated --add-offered --top 2")
+        ).ShouldSucceed();
+        helio.Write("heliograph.yaml", "strategies: { enabled: [] }\n");
+        await new PlantedTrouble(helio).PlantAsync(
+            """
+            INSERT INTO occurrence VALUES ('collect', 1, 'done', NULL, NULL, 1, 'n1', 1, 2, '',
+                NULL, NULL)
+            """
+        );
+        (await helio.RunAsync("jobs run collect")).ShouldSucceed().Out.ShouldContain("new");
+    }
+
+    [Fact]
+    public async Task The_first_reading_of_a_day_goes_back_a_week_whenever_it_is()
+    {
+        await using var venue = await LiveVenue.StartAsync(helio);
+        (
+            await helio.RunAsync("instruments --venue simulated --add-offered --top 2")
+        ).ShouldSucceed();
+        (await helio.RunAsync("collect")).ShouldSucceed();
+        var first = await helio.RunAsync("jobs run reread-recent");
+        first.ShouldSucceed().Out.ShouldContain("of 7 d");
+        var second = await helio.RunAsync("jobs run reread-recent");
+        second.ShouldSucceed().Out.ShouldContain("of 1 d");
+    }
+
+    [Theory]
+    [InlineData("jobs: { overrides: { collect: { cron: '0 0 0 30 2 ?' } } }", "never comes")]
+    [InlineData("jobs: { overrides: { colect: { enabled: false } } }", "'collect'")]
+    [InlineData("jobs: { timeZone: Europe/Dublin }", "Europe/London")]
+    public async Task What_a_node_would_refuse_the_check_of_settings_refuses_too(
+        string settings,
+        string said
+    )
+    {
+        helio.Write("heliograph.yaml", settings);
+        (await helio.RunAsync("config check")).ShouldRefuse(2, said);
+        (await helio.RunAsync(Simulated)).ShouldRefuse(2, said);
+    }
+
+    [Theory]
+    [InlineData("localhost")]
+    [InlineData("'::ffff:127.0.0.1'")]
+    [InlineData("'::1'")]
+    public async Task Every_name_of_this_machine_can_be_listened_on(string address)
+    {
+        helio.Write("heliograph.yaml", $"server: {{ address: {address} }}\n");
+        (await helio.RunAsync($"{Simulated} --for 1s")).ShouldSucceed();
+    }
+
+    [Fact]
+    public async Task What_is_given_up_by_hand_says_why_and_how_to_go_on()
+    {
+        helio.Write("heliograph.yaml", "backup: { folder: /proc/nope }\n");
+        (await helio.RunAsync("db migrate")).ShouldSucceed();
+        (await helio.RunAsync("jobs run backup")).ShouldRefuse(
+            4,
+            "backup failed: backup.folder /proc/nope cannot be made",
+            "helio jobs redrive backup@20"
+        );
+        var dead = await helio.RunAsync("jobs dead");
+        dead.Code.ShouldBe(1);
+        dead.Out.ShouldContain("backup@20");
+        (await helio.RunAsync("jobs dead --as-of 2020-01-01")).ShouldRefuse(2, "--as-of");
+    }
+
     [Theory]
     [InlineData("serve --speed 60", 2, "--venue simulated")]
     [InlineData("serve --venue binance", 2, "only the simulated venue")]
@@ -87,6 +195,13 @@ public sealed class ServeTests : IDisposable
     [InlineData("jobs run colect", 2, "did you mean 'collect'?")]
     [InlineData("jobs redrive collect", 2, "JOB@TIME")]
     [InlineData("jobs history --job x", 2, "no job 'x'")]
+    [InlineData(
+        "serve --database sqlite:/nonexist/x.db",
+        4,
+        "/nonexist/x.db.serve cannot be opened"
+    )]
+    [InlineData("alerts ack x", 2, "'x' is no incident's number")]
+    [InlineData("indicators --stored --csv", 2, "--csv does not go with --stored")]
     public async Task A_wrong_order_is_refused(string words, int code, string said)
     {
         (await helio.RunAsync(words)).ShouldRefuse(code, said);

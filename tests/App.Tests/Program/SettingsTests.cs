@@ -62,7 +62,7 @@ public sealed class SettingsTests : IDisposable
             "heliograph.yaml",
             "quality: { freshness: 120m, completeness: 0.8 }\nmode: database\ntimeframes: [ 1h ]\n"
                 + "jobs: { timeZone: Europe/Berlin, "
-                + "overrides: { x: { cron: '0 0/5 3 ? * MON-FRI' } } }\n"
+                + "overrides: { retain: { cron: '0 0/5 3 ? * MON-FRI' } } }\n"
                 + "server: { address: '::1' }\nalerts: { channels: [ { name: a, type: log } ] }\n"
         );
         var run = (await helio.RunAsync("config check --json")).ShouldSucceed();

@@ -158,14 +158,13 @@ public sealed class TimetableHealthTests : IDisposable
         await using var disk = SmallDisk.Mount(16);
         helio.With("HELIO_DATA", disk.Folder);
         (await helio.RunAsync("db migrate")).ShouldSucceed();
-        var filler = Path.Combine(disk.Folder, "filler");
-        await FillAsync(filler);
+        var filler = disk.Fill();
         (await helio.RunAsync("health")).ShouldRefuse(4, "the disk is full");
 
         // As a node has it that was there before.
         File.Delete(filler);
         await using var node = await OpenAsync(disk.Folder);
-        await FillAsync(filler);
+        disk.Fill();
         var can = await trouble.FindAsync("H01");
         (can.Points, can.Fix).ShouldBe((60, "helio doctor"));
         var doctor = await trouble.DoAsync(can.Fix);
@@ -236,23 +235,5 @@ public sealed class TimetableHealthTests : IDisposable
             "INSERT INTO node VALUES ('n0', 'all', 1, 2, 3); BEGIN; SELECT COUNT(*) FROM node";
         await command.ExecuteScalarAsync(TestContext.Current.CancellationToken);
         return store;
-    }
-
-    private static async Task FillAsync(string file)
-    {
-        await using var filler = File.Create(file);
-        var block = new byte[4096];
-        try
-        {
-            while (true)
-            {
-                await filler.WriteAsync(block);
-                await filler.FlushAsync();
-            }
-        }
-        catch (IOException)
-        {
-            // That was all there is.
-        }
     }
 }

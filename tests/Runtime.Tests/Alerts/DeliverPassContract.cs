@@ -158,62 +158,6 @@ public sealed class DeliverPassContract
     }
 
     [Theory, ClassData(typeof(EveryStore))]
-    public async Task A_channel_through_which_nothing_gets_is_told_on_the_others_until_it_does(
-        StoreKind kind
-    )
-    {
-        await using var bed = await AlertBed.NewAsync(kind);
-        var isAway = true;
-        var tried = new List<string>();
-        var ops = new RecordingChannel(one =>
-        {
-            tried.Add(one.Key);
-            return isAway ? SendResult.Refused("it answers 404") : SendResult.Sent;
-        });
-        var desk = new RecordingChannel();
-        var pass = bed.Pass(AlertBed.Route("ops", ops), AlertBed.Route("desk", desk));
-        await bed.OpenAsync("a");
-        await pass.RunAsync(Stop);
-        await pass.RunAsync(Stop);
-
-        var failing = (await new IncidentLedger(bed.Tables).OpenAsync(Stop)).Single(one =>
-            one.Cause == "channelFailing"
-        );
-        failing.Scope.ShouldBe("ops");
-        failing.Detail.ShouldStartWith("it answers 404; 1 messages were given up in a week: ");
-        desk.Arrived.Count.ShouldBe(2);
-        tried.Count.ShouldBe(1, "it cannot tell of itself");
-
-        isAway = false;
-        var channels = new ChannelLedger(bed.Tables);
-        (await channels.RedriveAsync("ops", bed.Clock.NowMs, Stop)).ShouldBe(1);
-        (await channels.RedriveAsync("desk", bed.Clock.NowMs, Stop)).ShouldBe(0);
-        await pass.RunAsync(Stop);
-        (await new IncidentLedger(bed.Tables).OpenAsync(Stop)).Single().Cause.ShouldBe("a");
-        (tried.Count, tried.Distinct().Count()).ShouldBe((2, 1), "under the same key");
-    }
-
-    [Theory, ClassData(typeof(EveryStore))]
-    public async Task What_waits_is_woken_but_not_what_somebody_is_sending(StoreKind kind)
-    {
-        await using var bed = await AlertBed.NewAsync(kind);
-        var ops = new RecordingChannel(_ => SendResult.Failed("away"));
-        await bed.OpenAsync("a");
-        await bed.Pass(AlertBed.Route("ops", ops)).RunAsync(Stop);
-        var channels = new ChannelLedger(bed.Tables);
-        (await channels.WakeAsync("ops", bed.Clock.NowMs, 60_000, Stop)).ShouldBe(0, "it is soon");
-        await bed.Tables.ChangeAsync(
-            [new("UPDATE outbox SET next_try_ms = $1", bed.Clock.NowMs + 1_800_000)],
-            Stop
-        );
-
-        (await channels.WakeAsync("desk", bed.Clock.NowMs, 60_000, Stop)).ShouldBe(0);
-        (await channels.WakeAsync("ops", bed.Clock.NowMs, 60_000, Stop)).ShouldBe(1);
-        var outbox = new OutboxLedger(bed.Tables);
-        (await outbox.DueAsync(bed.Clock.NowMs, Stop)).Single().Waiting.ShouldBe(1);
-    }
-
-    [Theory, ClassData(typeof(EveryStore))]
     public async Task The_time_that_a_receiver_asks_for_is_kept(StoreKind kind)
     {
         await using var bed = await AlertBed.NewAsync(kind);

@@ -139,10 +139,74 @@ public sealed class OccurrenceLedgerContract
             await DueAsync(bed.Store, At(hour));
         }
 
-        await ledger.CoalesceAsync(Job, At(3), At(4), Stop);
+        var into = await FindAsync(bed.Store, At(3));
+        (await new HandoverLedger(bed.Store.Tables).CoalesceAsync(into, [], At(4), Stop)).ShouldBe(
+            into
+        );
 
         (await ledger.OpenAsync(null, Stop)).Select(one => one.NominalMs).ShouldBe([At(3)]);
         (await FindAsync(bed.Store, At(1))).IntoMs.ShouldBe(At(3));
+    }
+
+    [Theory, ClassData(typeof(EveryStore))]
+    public async Task What_a_dead_node_left_is_done_by_a_newer_one_that_counts_its_attempts(
+        StoreKind kind
+    )
+    {
+        await using var bed = await StoreBed.NewAsync(kind);
+        var ledger = new OccurrenceLedger(bed.Store.Tables);
+        await DueAsync(bed.Store, At(1));
+        await DueAsync(bed.Store, At(2));
+        for (var i = 0; i < 3; i++)
+        {
+            await ledger.BeginAsync(await FindAsync(bed.Store, At(1)), $"n{i}", At(1), Stop);
+        }
+
+        var left = await FindAsync(bed.Store, At(1));
+        var into = await new HandoverLedger(bed.Store.Tables).CoalesceAsync(
+            await FindAsync(bed.Store, At(2)),
+            [left],
+            At(4),
+            Stop
+        );
+
+        into.Attempts.ShouldBe(3);
+        (await FindAsync(bed.Store, At(2))).ShouldBe(into);
+        var done = await FindAsync(bed.Store, At(1));
+        (done.State, done.IntoMs).ShouldBe((OccurrenceState.Coalesced, At(2)));
+        (
+            await ledger.EndAsync(left with { State = OccurrenceState.Done }, At(5), Stop)
+        ).ShouldBeFalse("it was taken from the one that left it");
+    }
+
+    [Theory, ClassData(typeof(EveryStore))]
+    public async Task What_was_accounted_for_ahead_of_a_clock_that_was_set_back_is_forgotten(
+        StoreKind kind
+    )
+    {
+        await using var bed = await StoreBed.NewAsync(kind);
+        var (jobs, ledger) = (
+            new JobLedger(bed.Store.Tables),
+            new OccurrenceLedger(bed.Store.Tables)
+        );
+        await jobs.EnsureAsync([Job], At(0), Stop);
+        await ledger.AccountAsync(
+            Job,
+            [
+                new AccountedFire(At(1), OccurrenceState.Due),
+                new AccountedFire(At(3), OccurrenceState.Due),
+            ],
+            At(3),
+            At(3),
+            Stop
+        );
+
+        (await jobs.TurnBackAsync(At(3) - 60_000, 120_000, Stop)).ShouldBeFalse("so little");
+        (await jobs.TurnBackAsync(At(2), 120_000, Stop)).ShouldBeTrue();
+
+        (await jobs.AllAsync(Stop))[Job].AccountedMs.ShouldBe(At(2));
+        (await ledger.OpenAsync(null, Stop)).Select(one => one.NominalMs).ShouldBe([At(1)]);
+        (await jobs.TurnBackAsync(At(2), 120_000, Stop)).ShouldBeFalse();
     }
 
     [Theory, ClassData(typeof(EveryStore))]

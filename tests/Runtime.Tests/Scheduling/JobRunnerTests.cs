@@ -4,6 +4,7 @@ using Heliograph.Runtime.Storage;
 using Heliograph.Runtime.Storage.Ledgers;
 using Heliograph.Runtime.Tests.Contracts;
 using Heliograph.Runtime.Tests.Venues.Loopback;
+using Heliograph.Runtime.Venues.Simulated;
 using Shouldly;
 
 namespace Heliograph.Runtime.Tests.Scheduling;
@@ -102,10 +103,11 @@ public sealed class JobRunnerTests
 
         bed.Work = (_, _) => Task.FromResult("mended");
         var nominal = Arrange.T0 + 300_000;
-        var done = await node.RedriveAsync(RunnerBed.Job, nominal, Stop);
+        var done = await node.RedriveAsync(RunnerBed.Job, nominal, "ann", Stop);
 
-        (done!.State, done.Attempts, done.Result).ShouldBe((OccurrenceState.Done, 2, "mended"));
-        (await node.RedriveAsync(RunnerBed.Job, nominal, Stop)).ShouldBeNull("it is not dead");
+        (done!.State, done.Attempts, done.Result).ShouldBe((OccurrenceState.Done, 1, "mended"));
+        done.AskedBy.ShouldBe("ann", "so no node takes it for one that nobody is at");
+        (await node.RedriveAsync(RunnerBed.Job, nominal, "ann", Stop)).ShouldBeNull("not dead");
     }
 
     [Fact]

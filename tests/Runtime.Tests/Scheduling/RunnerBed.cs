@@ -19,7 +19,7 @@ internal sealed class RunnerBed : IAsyncDisposable
 
     public static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    public SimulatedClock Clock { get; } = new(Arrange.T0);
+    public SimulatedClock Clock { get; set; } = new(Arrange.T0);
 
     public IStore Store => bed.Store;
 

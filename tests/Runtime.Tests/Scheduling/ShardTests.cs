@@ -80,6 +80,36 @@ public sealed class ShardTests
     }
 
     [Fact]
+    public async Task What_a_node_has_split_is_not_begun_again_while_its_parts_run()
+    {
+        await using var bed = await LargeAsync(StoreKind.Sqlite);
+        bed.Entry = bed.Entry with { Timeout = TimeSpan.FromMinutes(10) };
+        var spread = new List<ShardKey>();
+        var node = bed.Node("n1", 10);
+        node.SplitBy(
+            (key, _) =>
+            {
+                spread.Add(key);
+                return Task.CompletedTask;
+            }
+        );
+        await node.FireAsync(RunnerBed.Job, false, Stop);
+        var parts = spread.Count;
+        bed.To(10);
+        await bed.BeatAsync("n1");
+        await bed.BeatAsync("n2");
+
+        (await node.ForgottenAsync(Stop)).ShouldBeEmpty();
+        await node.FireAsync(RunnerBed.Job, false, Stop);
+
+        spread.Count.ShouldBe(parts);
+        (await bed.StatesAsync()).ShouldBe([(5, "Running"), (10, "Skipped overlap")]);
+        bed.To(20);
+        await bed.BeatAsync("n1");
+        (await node.ForgottenAsync(Stop)).ShouldBe([RunnerBed.Job], "that is too long");
+    }
+
+    [Fact]
     public async Task What_was_split_by_a_node_that_died_is_spread_again()
     {
         await using var bed = await LargeAsync(StoreKind.Sqlite);

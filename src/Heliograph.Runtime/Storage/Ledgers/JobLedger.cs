@@ -21,6 +21,42 @@ public sealed class JobLedger(ITables tables)
             stop
         );
 
+    /// <summary>
+    /// Forgets what was accounted for of a time that has not come: the clock was ahead, and was set
+    /// back. What was due then is due again when its time comes.
+    /// </summary>
+    /// <param name="nowMs">Now, epoch milliseconds.</param>
+    /// <param name="toleranceMs">Ahead by so little nothing is forgotten.</param>
+    /// <param name="stop">Ends the wait.</param>
+    /// <returns>True when there was anything to forget.</returns>
+    public async Task<bool> TurnBackAsync(long nowMs, long toleranceMs, CancellationToken stop)
+    {
+        var ahead = await tables.ListAsync(
+            "SELECT name FROM job WHERE accounted_ms > $1",
+            [nowMs + toleranceMs],
+            row => row.Text(0),
+            stop
+        );
+        if (ahead.Count == 0)
+        {
+            return false;
+        }
+
+        await tables.ChangeAsync(
+            [
+                new("DELETE FROM shard WHERE nominal_ms > $1", nowMs + toleranceMs),
+                new("DELETE FROM occurrence WHERE nominal_ms > $1", nowMs + toleranceMs),
+                new(
+                    "UPDATE job SET accounted_ms = $1 WHERE accounted_ms > $2",
+                    nowMs,
+                    nowMs + toleranceMs
+                ),
+            ],
+            stop
+        );
+        return true;
+    }
+
     /// <summary>The jobs that are or were on the timetable, by name.</summary>
     public async Task<IReadOnlyDictionary<string, StoredJob>> AllAsync(CancellationToken stop) =>
         (

@@ -13,12 +13,6 @@ public sealed class OccurrenceLedger(ITables tables)
 {
     private const int RowsInStatement = 500;
 
-    private const string Select = """
-        SELECT job, nominal_ms, state, reason, into_ms, attempts, node, started_ms, ended_ms,
-            result, error, asked_by
-        FROM occurrence
-        """;
-
     /// <summary>Accounts for fires of a job, and for the time until then.</summary>
     /// <param name="job">The job.</param>
     /// <param name="fires">What becomes of each; one that is known stays as it is.</param>
@@ -68,11 +62,11 @@ public sealed class OccurrenceLedger(ITables tables)
     public Task<IReadOnlyList<StoredOccurrence>> OpenAsync(string? job, CancellationToken stop) =>
         tables.ListAsync(
             $"""
-            {Select}
+            {OccurrenceRow.Select}
             WHERE state IN ('due', 'running') AND ($1 = '' OR job = $1) ORDER BY nominal_ms, job
             """,
             [job ?? ""],
-            Row,
+            OccurrenceRow.Read,
             stop
         );
 
@@ -84,9 +78,9 @@ public sealed class OccurrenceLedger(ITables tables)
     ) =>
         (
             await tables.ListAsync(
-                $"{Select} WHERE job = $1 AND nominal_ms = $2",
+                $"{OccurrenceRow.Select} WHERE job = $1 AND nominal_ms = $2",
                 [job, nominalMs],
-                Row,
+                OccurrenceRow.Read,
                 stop
             )
         ).SingleOrDefault();
@@ -104,21 +98,24 @@ public sealed class OccurrenceLedger(ITables tables)
     ) =>
         tables.ListAsync(
             $"""
-            {Select}
+            {OccurrenceRow.Select}
             WHERE nominal_ms >= $1 AND ($2 = '' OR job = $2)
             ORDER BY nominal_ms DESC, job LIMIT $3
             """,
             [sinceMs, job ?? "", most],
-            Row,
+            OccurrenceRow.Read,
             stop
         );
 
     /// <summary>Dead letters that no later occurrence has made up for, oldest first.</summary>
     public Task<IReadOnlyList<StoredOccurrence>> DeadAsync(CancellationToken stop) =>
         tables.ListAsync(
-            $"{Select} WHERE state = 'dead' AND into_ms IS NULL ORDER BY nominal_ms, job",
+            $"""
+            {OccurrenceRow.Select}
+            WHERE state = 'dead' AND into_ms IS NULL ORDER BY nominal_ms, job
+            """,
             [],
-            Row,
+            OccurrenceRow.Read,
             stop
         );
 
@@ -129,13 +126,13 @@ public sealed class OccurrenceLedger(ITables tables)
         (
             await tables.ListAsync(
                 $"""
-                {Select} o WHERE nominal_ms = (
+                {OccurrenceRow.Select} o WHERE nominal_ms = (
                     SELECT MAX(nominal_ms) FROM occurrence p
                     WHERE p.job = o.job AND p.state IN ('done', 'dead')
                 )
                 """,
                 [],
-                Row,
+                OccurrenceRow.Read,
                 stop
             )
         ).ToDictionary(one => one.Job, StringComparer.Ordinal);
@@ -234,23 +231,6 @@ public sealed class OccurrenceLedger(ITables tables)
         return (await tables.ChangeAsync(changes, stop))[0] > 0;
     }
 
-    /// <summary>Lets one occurrence do the work of those before it that wait.</summary>
-    public Task CoalesceAsync(string job, long intoMs, long nowMs, CancellationToken stop) =>
-        tables.ChangeAsync(
-            [
-                new(
-                    """
-                    UPDATE occurrence SET state = 'coalesced', into_ms = $1, ended_ms = $2
-                    WHERE job = $3 AND nominal_ms < $1 AND state = 'due'
-                    """,
-                    intoMs,
-                    nowMs,
-                    job
-                ),
-            ],
-            stop
-        );
-
     private static TableChange Insert(string job, AccountedFire[] fires, long nowMs)
     {
         var sql = new StringBuilder(
@@ -279,22 +259,4 @@ public sealed class OccurrenceLedger(ITables tables)
     private static string WordOf(OccurrenceState state) => Words(state.ToString());
 
     private static string Words(string name) => name.ToLowerInvariant();
-
-    private static StoredOccurrence Row(ITableRow row) =>
-        new(
-            row.Text(0),
-            row.Long(1),
-            Enum.Parse<OccurrenceState>(row.Text(2), ignoreCase: true),
-            row.TextOrNull(3),
-            row.LongOrNull(4),
-            row.Int(5),
-            row.TextOrNull(6),
-            row.LongOrNull(7),
-            row.LongOrNull(8),
-            row.TextOrNull(9),
-            row.TextOrNull(10)
-        )
-        {
-            AskedBy = row.TextOrNull(11),
-        };
 }

@@ -20,7 +20,10 @@ public sealed record StoredNode(
     // As many beats may be missing.
     private const int Missing = 3;
 
-    /// <summary>True when it was heard of lately and has not said that it ends.</summary>
+    /// <summary>
+    /// True when it was heard of lately and has not said that it ends. A tick of a time that has
+    /// not come is no sign of life: the clock was set back since.
+    /// </summary>
     public bool IsAliveAt(long nowMs) =>
-        StoppedMs is null && nowMs - TickMs <= Missing * Beat.TotalMilliseconds;
+        StoppedMs is null && Math.Abs(nowMs - TickMs) <= Missing * Beat.TotalMilliseconds;
 }
