@@ -149,7 +149,7 @@ public static class IndicatorsVerb
         if (other is not null)
         {
             throw ProblemException.Invalid(
-                $"{other.Name} does not go with --stored, which lists what is kept of the newest candles",
+                $"{other.Name} does not go with --stored, which lists what is kept",
                 "leave it out; --json gives them all"
             );
         }

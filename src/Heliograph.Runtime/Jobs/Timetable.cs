@@ -9,16 +9,19 @@ public static class Timetable
     private const MisfireRule Latest = MisfireRule.Latest;
     private const MisfireRule Skip = MisfireRule.Skip;
 
-    /// <summary>How many jobs of each group a node runs at the same time.</summary>
+    /// <summary>
+    /// How many jobs of each group a node runs at the same time. What waits for a job before it
+    /// holds its place: so many of a group wait at the same minute, and leave one.
+    /// </summary>
     public static IReadOnlyDictionary<string, int> Places { get; } =
         new Dictionary<string, int>(StringComparer.Ordinal)
         {
             ["collect"] = 2,
-            ["signals"] = 2,
-            ["quality"] = 1,
-            ["indicators"] = 1,
-            ["repair"] = 1,
-            ["reports"] = 1,
+            ["signals"] = 3,
+            ["quality"] = 4,
+            ["indicators"] = 2,
+            ["repair"] = 2,
+            ["reports"] = 2,
             ["alerts"] = 1,
             ["upkeep"] = 1,
             ["account"] = 1,

@@ -46,20 +46,43 @@ internal sealed class JobAttempts(
         CancellationToken stop
     )
     {
-        if (!await ledger.BeginAsync(due, node, NowMs, stop))
+        // Before it is begun: else it would look like one that nobody is at.
+        var key = (due.Job, due.NominalMs);
+        if (!running.TryAdd(key, true))
         {
             return;
         }
 
-        var key = (due.Job, due.NominalMs);
-        var begun = due with { Node = node, Attempts = due.Attempts + 1 };
-        running[key] = true;
+        try
+        {
+            if (await ledger.BeginAsync(due, node, NowMs, stop))
+            {
+                var begun = due with { Node = node, Attempts = due.Attempts + 1 };
+                await MakeAsync(entry, begun, before, isLast, stop);
+            }
+        }
+        finally
+        {
+            running.TryRemove(key, out _);
+        }
+    }
+
+    private long NowMs => clock.GetUtcNow().ToUnixTimeMilliseconds();
+
+    private async Task MakeAsync(
+        TimetableEntry entry,
+        StoredOccurrence begun,
+        Func<CancellationToken, Task>? before,
+        bool isLast,
+        CancellationToken stop
+    )
+    {
         try
         {
             if (begun.Attempts > MostAttempts && !isLast)
             {
                 throw new InvalidOperationException(
-                    $"{due.Attempts} attempts were begun, and none of them ended"
+                    $"{begun.Attempts - 1} attempts were begun, and none of them ended"
                 );
             }
 
@@ -74,20 +97,20 @@ internal sealed class JobAttempts(
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            await EndAsync(begun with { State = OccurrenceState.Due, Attempts = due.Attempts });
+            await EndAsync(
+                begun with
+                {
+                    State = OccurrenceState.Due,
+                    Attempts = begun.Attempts - 1,
+                }
+            );
             throw;
         }
         catch (Exception failed)
         {
             await FailAsync(begun, failed, isLast);
         }
-        finally
-        {
-            running.TryRemove(key, out _);
-        }
     }
-
-    private long NowMs => clock.GetUtcNow().ToUnixTimeMilliseconds();
 
     private async Task FailAsync(StoredOccurrence begun, Exception failed, bool isLast)
     {

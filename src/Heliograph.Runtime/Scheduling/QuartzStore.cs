@@ -55,8 +55,13 @@ internal static class QuartzStore
     /// <exception cref="StoreException">There is something else in its place.</exception>
     public static string? MendFile(StoreAddress address)
     {
+        if (IsShared(address))
+        {
+            return null;
+        }
+
         var file = FileOf(address);
-        if (IsShared(address) || !File.Exists(file) && !Directory.Exists(file))
+        if (!File.Exists(file) && !Directory.Exists(file))
         {
             return null;
         }
