@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Heliograph.App.Documents;
 using Heliograph.App.Node;
 using Heliograph.Engine.Simulation;
 
@@ -66,9 +67,10 @@ public static class ServeVerb
         var order = Order(session);
         var app = session.App.In(order.Clock);
         await using var node = await NodeRun.StartAsync(app, order, session.Output, stop);
+        var (role, began) = (order.Role.ToString().ToLowerInvariant(), app.NowMs);
+        var jobs = node.Entries.Count(one => one.IsEnabled);
         session.Output.Note(
-            $"{order.Role.ToString().ToLowerInvariant()} node {node.Name} on {app.StoreAddress}, "
-                + $"{node.Entries.Count(one => one.IsEnabled)} jobs, {node.Address}"
+            $"{role} node {node.Name} on {app.StoreAddress}, {jobs} jobs, {node.Address}"
         );
         try
         {
@@ -77,6 +79,22 @@ public static class ServeVerb
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
             session.Output.Note("stopping: what runs has half a minute to end");
+        }
+
+        if (session.Output.Json)
+        {
+            session.Output.Document(
+                new NodeDocument(
+                    node.Name,
+                    role,
+                    $"{app.StoreAddress}",
+                    $"{node.Address}",
+                    jobs,
+                    Times.Iso(began),
+                    Times.Iso(app.NowMs)
+                ),
+                Shapes.Json.NodeDocument
+            );
         }
 
         return 0;

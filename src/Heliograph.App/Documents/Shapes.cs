@@ -54,6 +54,7 @@ namespace Heliograph.App.Documents;
 [JsonSerializable(typeof(CandleEntry))]
 [JsonSerializable(typeof(InstrumentsDocument))]
 [JsonSerializable(typeof(AlertsDocument))]
+[JsonSerializable(typeof(NodeDocument))]
 [JsonSerializable(typeof(ParityDocument))]
 [JsonSerializable(typeof(AlertTestDocument))]
 [JsonSerializable(typeof(AlertRedriveDocument))]

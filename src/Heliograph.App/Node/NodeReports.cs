@@ -31,7 +31,12 @@ internal sealed class NodeReports(Compose app, IStore store)
 
     private async Task<IResult> PageAsync(string day, HttpContext context)
     {
-        if (await FindAsync(day, context.RequestAborted) is not { } report)
+        if (BeginOf(day) is not { } beginMs)
+        {
+            return NoDay(day);
+        }
+
+        if (await FindAsync(beginMs, context.RequestAborted) is not { } report)
         {
             return Missing(day);
         }
@@ -41,28 +46,28 @@ internal sealed class NodeReports(Compose app, IStore store)
     }
 
     private async Task<IResult> DocumentAsync(string day, HttpContext context) =>
-        await FindAsync(day, context.RequestAborted) is { } report
+        BeginOf(day) is not { } beginMs ? NoDay(day)
+        : await FindAsync(beginMs, context.RequestAborted) is { } report
             ? Results.Text(
                 JsonSerializer.Serialize(report, ReportShapes.Json.DailyReport),
                 "application/json"
             )
-            : Missing(day);
+        : Missing(day);
 
-    private async Task<DailyReport?> FindAsync(string day, CancellationToken stop)
-    {
-        if (
-            !DateTimeOffset.TryParseExact(
-                day,
-                "yyyy-MM-dd",
-                CultureInfo.InvariantCulture,
-                DateTimeStyles.AssumeUniversal,
-                out var begin
-            )
+    // Of a day, as 2026-01-31; null: it is none.
+    private static long? BeginOf(string day) =>
+        DateTimeOffset.TryParseExact(
+            day,
+            "yyyy-MM-dd",
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal,
+            out var begin
         )
-        {
-            return null;
-        }
+            ? begin.ToUnixTimeMilliseconds()
+            : null;
 
+    private Task<DailyReport?> FindAsync(long beginMs, CancellationToken stop)
+    {
         var pass = new ReportPass(
             store,
             app.Calendars.Named,
@@ -70,21 +75,27 @@ internal sealed class NodeReports(Compose app, IStore store)
             [.. app.EnabledStrategies.Select(one => one.VersionId)],
             app.Clock
         );
-        return await pass.FindAsync(begin.ToUnixTimeMilliseconds(), stop);
+        return pass.FindAsync(beginMs, stop);
     }
 
-    private static IResult Missing(string day)
-    {
-        var why = new ErrorBody(
+    private static IResult Missing(string day) =>
+        Problem(
+            404,
             "not_found",
-            $"no report of the day '{day}' is kept",
-            "write /reports/2026-01-31; one is made each night, and by jobs run quality-report",
-            null
+            $"no report of {day} is kept",
+            "one is made each night, and by helio jobs run quality-report"
         );
-        return Results.Text(
-            JsonSerializer.Serialize(new ErrorDocument(why), Shapes.Json.ErrorDocument),
+
+    private static IResult NoDay(string day) =>
+        Problem(400, "invalid", $"'{day}' is not a day", "write /reports/2026-01-31");
+
+    private static IResult Problem(int status, string code, string what, string hint) =>
+        Results.Text(
+            JsonSerializer.Serialize(
+                new ErrorDocument(new ErrorBody(code, what, hint, null)),
+                Shapes.Json.ErrorDocument
+            ),
             "application/problem+json",
-            statusCode: 404
+            statusCode: status
         );
-    }
 }

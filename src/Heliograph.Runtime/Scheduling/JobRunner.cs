@@ -14,7 +14,7 @@ public sealed class JobRunner
     public const int Retries = 4;
 
     /// <summary>How far ahead the timetable may be of a clock that was set back.</summary>
-    public static readonly TimeSpan Ahead = TimeSpan.FromMinutes(2);
+    public static readonly TimeSpan Ahead = TimeSpan.FromSeconds(10);
 
     // The longest waits between attempts, as the scheduler makes them.
     private const long UsualRetryMs = 120_000;

@@ -58,7 +58,7 @@ public sealed class ServeTests : IDisposable
         livez.Headers.GetValues("Content-Security-Policy").ShouldBe(["default-src 'none'"]);
         livez.Headers.GetValues("X-Content-Type-Options").ShouldBe(["nosniff"]);
         (await http.GetAsync("reports/2001-01-01")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
-        (await http.GetAsync("reports/yesterday")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await http.GetAsync("reports/yesterday")).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         (await helio.RunAsync("jobs run collect")).ShouldSucceed();
         (await helio.RunAsync("jobs run quality-report")).ShouldSucceed();
         var day = TimeProvider.System.GetUtcNow().AddDays(-1).ToString("yyyy-MM-dd", null);
@@ -76,7 +76,8 @@ public sealed class ServeTests : IDisposable
         await node.WaitForExitAsync();
 
         node.ExitCode.ShouldBe(0);
-        (await helio.RunAsync($"{Simulated} --for 1s")).ShouldSucceed();
+        var again = (await helio.RunAsync($"{Simulated} --for 1s --json")).ShouldSucceed();
+        Names(again.Json).ShouldBe("node role store address jobs startedAt endedAt");
         (await helio.RunAsync("jobs dead")).ShouldSucceed();
     }
 
