@@ -62,6 +62,9 @@ public sealed class NodeHeart(IStore store, string node, string role, TimeProvid
         }
     }
 
+    /// <summary>Says that what the timetable keeps beside the store takes nothing.</summary>
+    public void NoteAway() => Volatile.Write(ref isStoreAway, true);
+
     /// <summary>Says that it ends well.</summary>
     public Task StopAsync(CancellationToken stop) => ledger.StopAsync(node, NowMs, stop);
 

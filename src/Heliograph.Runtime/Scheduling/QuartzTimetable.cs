@@ -134,11 +134,21 @@ public sealed class QuartzTimetable : IAsyncDisposable
         }
         else if (heart.Silence > Silent)
         {
-            await scheduler.ScheduleTrigger(
-                triggers.TickOf(heart.Node),
-                TriggerConflict.Replace,
-                stop
-            );
+            try
+            {
+                var tick = triggers.TickOf(heart.Node);
+                await scheduler.ScheduleTrigger(tick, TriggerConflict.Replace, stop);
+            }
+            catch (SchedulerException away)
+            {
+                // Its file can be full where the store still has some room.
+                heart.NoteAway();
+                throw new StoreException(
+                    $"the timetable cannot note anything ({away.GetBaseException().Message})",
+                    "see that the disk has room and that the account may write",
+                    away
+                );
+            }
         }
     }
 
