@@ -1,3 +1,4 @@
+using Heliograph.Engine.Quality;
 using Heliograph.Engine.Repair;
 using Heliograph.Runtime.Sourcing;
 using Heliograph.Runtime.Storage;
@@ -29,7 +30,8 @@ internal sealed class OutageWatch(IStore store, TimeProvider clock)
     )
     {
         var nowMs = clock.GetUtcNow().ToUnixTimeMilliseconds();
-        var pending = rows.Where(row => row.IsPending).ToList();
+        // What is only late is not asked for yet, and is no alarm: it comes with the next collection.
+        var pending = rows.Where(row => row.State == GapState.Queued).ToList();
         foreach (var venue in venues)
         {
             var open = outages

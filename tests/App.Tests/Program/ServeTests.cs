@@ -17,7 +17,7 @@ public sealed class ServeTests : IDisposable
     [Fact]
     public async Task An_hour_on_an_empty_machine_accounts_for_every_nominal_fire()
     {
-        (await helio.RunAsync($"{Simulated} --speed 60 --for 65m")).ShouldSucceed();
+        (await helio.RunAsync($"{Simulated} --speed 120 --for 65m")).ShouldSucceed();
 
         var history = (await helio.RunAsync("jobs history --since 1d --json")).ShouldSucceed();
         Names(history.Json[0])

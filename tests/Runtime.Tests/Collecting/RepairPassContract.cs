@@ -72,6 +72,27 @@ public sealed class RepairPassContract
     }
 
     [Fact]
+    public async Task A_candle_that_nobody_has_collected_yet_is_no_outage()
+    {
+        await using var bed = await CollectBed.NewAsync(
+            StoreKind.Sqlite,
+            CollectBed.Market(6, 200)
+        );
+        await bed.FollowAsync(6);
+        await HoursAsync(bed, 4);
+        bed.Clock.SetTo(bed.Clock.NowMs / Hour * Hour + Hour + 60_000);
+
+        (await bed.RepairAsync()).Outages.ShouldHaveSingleItem().Series.ShouldBe(6);
+
+        (await new IncidentLedger(bed.Store.Tables).OpenAsync(Stop)).ShouldBeEmpty();
+        bed.Clock.Advance(TimeSpan.FromMinutes(15));
+        await bed.RepairAsync();
+        (await new IncidentLedger(bed.Store.Tables).OpenAsync(Stop))
+            .Single()
+            .Cause.ShouldBe(VenueIncident.Outage, "a quarter of its hour is over");
+    }
+
+    [Fact]
     public async Task What_never_comes_is_given_up_after_the_attempts()
     {
         await using var bed = await CollectBed.NewAsync(
