@@ -10,7 +10,7 @@ if (args is ["--version"])
 Umask.OwnerOnly();
 var code = await CommandLine.RunAsync(args);
 
-// Returning would wait for every thread, and the scheduler's ends only once its store has taken what
-// it has to note: with the disk full, or the server away, never.
+// Returning would wait for every thread, and the scheduler's ends only once its store has taken
+// what it has to note: with the disk full, or the server away, never.
 Environment.Exit(code);
 return code;

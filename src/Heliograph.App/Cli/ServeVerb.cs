@@ -78,7 +78,7 @@ public static class ServeVerb
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            session.Output.Note("stopping: what runs has half a minute to end");
+            session.Output.Note("stopping: what runs has 25 s to end");
         }
 
         if (session.Output.Json)

@@ -30,7 +30,7 @@ internal sealed class OutageWatch(IStore store, TimeProvider clock)
     )
     {
         var nowMs = clock.GetUtcNow().ToUnixTimeMilliseconds();
-        // What is only late is not asked for yet, and is no alarm: it comes with the next collection.
+        // What is only late is not asked for yet, and is no alarm: the next collection brings it.
         var pending = rows.Where(row => row.State == GapState.Queued).ToList();
         foreach (var venue in venues)
         {

@@ -22,7 +22,7 @@ internal sealed class JobOrder(
 
     private const long Minute = 60_000;
     private const int MostInMinute = 1_000;
-    private static readonly TimeSpan Glance = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(200);
 
     private readonly OccurrenceLedger ledger = new(store.Tables);
 

@@ -1,5 +1,4 @@
 using Heliograph.Runtime.Storage;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Quartz;
 
@@ -11,9 +10,8 @@ namespace Heliograph.Runtime.Scheduling;
 /// </summary>
 public sealed class QuartzTimetable : IAsyncDisposable
 {
-    private const string Scheduler = "heliograph";
     private static readonly TimeSpan LongestEnd = TimeSpan.FromSeconds(25);
-    private static readonly TimeSpan LongestShutdown = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LongestShutdown = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(100);
 
     // Without a beat for so long, its trigger is gone: the cluster took the node for dead.
@@ -61,10 +59,12 @@ public sealed class QuartzTimetable : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(runner);
         ArgumentNullException.ThrowIfNull(heart);
         await QuartzStore.PrepareAsync(address, stop);
-        var built = await QuartzSchedulerBuilder
-            .Create(quartz => Configure(quartz, address, runner, heart, places, clock, logs))
-            .BuildScheduler(stop);
-        var timetable = new QuartzTimetable(built, runner, heart, clock);
+        var timetable = new QuartzTimetable(
+            await QuartzBuild.BuildAsync(address, runner, heart, places, clock, logs, stop),
+            runner,
+            heart,
+            clock
+        );
         if (QuartzStore.IsShared(address))
         {
             runner.SplitBy(timetable.SpreadAsync);
@@ -81,18 +81,14 @@ public sealed class QuartzTimetable : IAsyncDisposable
             await runner.EnlistAsync(stop);
             await runner.TurnBackAsync(stop);
             await timetable.ScheduleAsync(stop);
-            await built.Start(stop);
+            await timetable.scheduler.Start(stop);
             await timetable.CatchUpAsync(stop);
             return timetable;
         }
-        catch (SchedulerException unusable)
+        catch (SchedulerException problem)
         {
             await timetable.DisposeAsync();
-            throw new StoreException(
-                $"the timetable cannot use {address} ({unusable.GetBaseException().Message})",
-                "see that the disk has room and that the account may write, then start again",
-                unusable
-            );
+            throw QuartzBuild.Unusable(address, problem);
         }
         catch
         {
@@ -201,42 +197,6 @@ public sealed class QuartzTimetable : IAsyncDisposable
         {
             // The ledger says what was not ended.
         }
-    }
-
-    private static void Configure(
-        IQuartzBuilder quartz,
-        StoreAddress address,
-        JobRunner runner,
-        NodeHeart heart,
-        IReadOnlyDictionary<string, int> places,
-        TimeProvider clock,
-        ILoggerFactory? logs
-    )
-    {
-        if (logs is not null)
-        {
-            quartz.Services.AddSingleton(logs);
-        }
-
-        quartz.Services.AddSingleton(runner);
-        quartz.Services.AddSingleton(heart);
-        quartz.UseTimeProvider(clock);
-        quartz.UseDefaultTimeZone(TimeZoneInfo.Utc);
-        quartz.ConfigureScheduler(options =>
-        {
-            options.InstanceName = Scheduler;
-            options.InstanceId = runner.Node;
-            options.ShutdownJobInterruption = ShutdownJobInterruption.Always;
-        });
-        quartz.UseDefaultThreadPool(places.Values.Sum() + 1);
-        quartz.UseExecutionLimits(limits =>
-        {
-            foreach (var (group, most) in places)
-            {
-                limits.ForGroup(group, most);
-            }
-        });
-        quartz.UsePersistentStore(store => QuartzStore.Use(store, address));
     }
 
     private async Task ScheduleAsync(CancellationToken stop)
