@@ -67,7 +67,12 @@ public static class Timetable
             After = ["evaluate-database", "evaluate-hybrid"],
         },
         new("settle-outcomes", "0 5,20,35,50 * * * ?", 6, "signals", Latest, Minutes(5)),
-        new("reread-recent", "0 0 * * * ?", 5, "collect", Latest, Minutes(15)) { IsSplit = true },
+        // What it asks for would take the venue's allowance from the newest candles.
+        new("reread-recent", "0 0 * * * ?", 5, "collect", Latest, Minutes(15))
+        {
+            IsSplit = true,
+            After = ["collect"],
+        },
         new("update-statistics", "0 0 * * * ?", 5, "reports", Latest, Minutes(5)),
         new("find-gaps", "0 0 */2 * * ?", 5, "quality", Latest, Minutes(5)),
         new("repair-gaps", "0 */5 * * * ?", 5, "repair", Latest, Minutes(4))

@@ -21,7 +21,6 @@ internal sealed class JobOrder(
     public static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(90);
 
     private const long Minute = 60_000;
-    private const int MostInMinute = 1_000;
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(200);
 
     private readonly OccurrenceLedger ledger = new(store.Tables);
@@ -35,21 +34,21 @@ internal sealed class JobOrder(
             .After.Where(entries.ContainsKey)
             .Select(job => entries[job])
             .Where(one => one.IsEnabled)
-            .SelectMany(one => Fires(one, fromMs))
-            .ToHashSet();
-        while (first.Count > 0 && clock.GetElapsedTime(began) < LongestWait)
+            .SelectMany(one => Fires(one, fromMs));
+        foreach (var (job, atMs) in first)
         {
-            first.ExceptWith(
-                (await ledger.HistoryAsync(null, fromMs, MostInMinute, stop))
-                    .Where(one => one.State is not (OccurrenceState.Due or OccurrenceState.Running))
-                    .Select(one => (one.Job, one.NominalMs))
-            );
-            if (first.Count > 0)
+            while (
+                !await HasEndedAsync(job, atMs, stop) && clock.GetElapsedTime(began) < LongestWait
+            )
             {
                 await Task.Delay(Glance, clock, stop);
             }
         }
     }
+
+    private async Task<bool> HasEndedAsync(string job, long atMs, CancellationToken stop) =>
+        await ledger.FindAsync(job, atMs, stop)
+            is { State: not (OccurrenceState.Due or OccurrenceState.Running) };
 
     private static IEnumerable<(string Job, long NominalMs)> Fires(
         TimetableEntry entry,
