@@ -13,9 +13,10 @@ public static class Doctor
 
     private const string Ok = "ok";
     private const string Warning = "warning";
+
+    // As the check F05 has it.
     private const long NearMs = 2_000;
     private const long FarMs = 10_000;
-    private const long HourMs = 3_600_000;
 
     /// <summary>Runs all checks; one that cannot be made has failed.</summary>
     public static async Task<IReadOnlyList<DoctorCheck>> CheckAsync(
@@ -158,9 +159,7 @@ public static class Doctor
             return new(name, Failed, $"{known}, now is {Cli.Times.Iso(nowMs)}", fix);
         }
 
-        var farthest = hosts
-            .Where(host => host.AheadAtMs > nowMs - HourMs)
-            .MaxBy(host => Math.Abs(host.AheadMs ?? 0));
+        var farthest = StoredHost.Farthest(hosts, nowMs);
         var aheadMs = farthest?.AheadMs ?? 0;
         var way = aheadMs > 0 ? "ahead" : "behind";
         var seen = FormattableString.Invariant(

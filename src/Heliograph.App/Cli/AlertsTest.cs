@@ -53,7 +53,7 @@ public static class AlertsTest
         {
             session.Output.Line(
                 $"channel {name}: sent {message.Key}"
-                    + (woken > 0 ? $"; {Plain.Count(woken, "message")} will follow" : "")
+                    + (woken > 0 ? $"; {Plain.Count(woken.Value, "message")} will follow" : "")
             );
         }
 
@@ -75,7 +75,7 @@ public static class AlertsTest
     }
 
     // A channel can be tried before there is a store, and while it is away: the test is done.
-    private static async Task<int> WakeAsync(Compose app, string name, CancellationToken stop)
+    private static async Task<int?> WakeAsync(Compose app, string name, CancellationToken stop)
     {
         if (!app.StoreExists)
         {
@@ -94,7 +94,7 @@ public static class AlertsTest
         }
         catch (Exception away) when (away is StoreException or ProblemException)
         {
-            return 0;
+            return null;
         }
     }
 

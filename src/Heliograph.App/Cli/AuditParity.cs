@@ -31,7 +31,8 @@ public static class AuditParity
                 "An evaluation follows from its window alone, so equal windows are equal signals.\n"
                 + "Looked at first: what differed in the last day; then the newest closes of all\n"
                 + "series, then the closes before them. What differs is read again: what the\n"
-                + "venue corrected becomes a revision. Exit code 1: something still differs.",
+                + "venue corrected becomes a revision. Exit code 1: something still differs, or\n"
+                + "could not be compared: its venue does not answer, or its close is not stored.",
             Examples = ["audit parity", "audit parity --sample 500 --json"],
         }
             .With(Sample)
@@ -65,14 +66,15 @@ public static class AuditParity
         if (report.Compared.Count == 0)
         {
             throw ProblemException.Unavailable(
-                $"none of {sample.Count} windows could be compared: no venue answers",
-                "see helio venues"
+                $"none of {sample.Count} windows could be compared: no venue answers, or their "
+                    + "last candles are not stored",
+                "see helio venues and helio gaps"
             );
         }
 
         var document = Document(app.NowMs, sample.Count, report, series);
         Print(session.Output, document);
-        return document.Different.Count == 0 ? 0 : 1;
+        return document.Equal == document.Sample ? 0 : 1;
     }
 
     private static async Task<IReadOnlyList<(StoredSeries, long)>> SampleAsync(
@@ -151,9 +153,14 @@ public static class AuditParity
 
         output.Line(
             FormattableString.Invariant(
-                $"{document.Equal} of {document.Compared} windows are equal to the bit"
+                $"{document.Equal} of {document.Sample} windows are equal to the bit"
             ) + (document.Mended > 0 ? $", {document.Mended} since they were read again" : "")
         );
+        if (document.Sample - document.Compared is > 0 and var unknown)
+        {
+            output.Line($"{Plain.Count(unknown, "window")} could not be compared");
+        }
+
         foreach (var one in document.Different)
         {
             output.Line($"{one.Series} {one.Close}: {one.Detail}");

@@ -144,7 +144,7 @@ public static class IndicatorsVerb
     private static void RefuseBesideStored(Session session)
     {
         session.RefuseAsOf();
-        Option[] others = [Indicator, From, To, Csv, NdJson, History, Strategy, Length];
+        Option[] others = [List, Indicator, From, To, Csv, NdJson, History, Strategy, Length];
         var other = others.FirstOrDefault(session.IsGiven);
         if (other is not null)
         {

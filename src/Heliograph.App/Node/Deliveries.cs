@@ -40,9 +40,9 @@ internal sealed class Deliveries(DeliverPass pass) : IAsyncDisposable
                 {
                     await pass.RunAsync(ended.Token);
                 }
-                catch (StoreException)
+                catch (Exception) when (!ended.IsCancellationRequested)
                 {
-                    // The job of the minute tries again.
+                    // The job of the minute does the same, and what is wrong stands in its ledger.
                 }
             }
         }

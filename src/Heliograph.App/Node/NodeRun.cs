@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Heliograph.App.Cli;
 using Heliograph.Engine.Simulation;
 using Heliograph.Runtime.Jobs;
@@ -59,6 +60,7 @@ internal sealed class NodeRun : IAsyncDisposable
         isStopping = true;
         await ended.CancelAsync();
         await rounds;
+        Exception? first = null;
         foreach (var part in Enumerable.Reverse(parts))
         {
             try
@@ -67,12 +69,16 @@ internal sealed class NodeRun : IAsyncDisposable
             }
             catch (Exception problem)
             {
-                // The others have to end too.
-                output.Note(ProblemException.From(problem).Message);
+                // The others have to end too, and then it is thrown.
+                first ??= problem;
             }
         }
 
         ended.Dispose();
+        if (first is not null)
+        {
+            ExceptionDispatchInfo.Throw(first);
+        }
     }
 
     private async Task BeginAsync(Compose app, NodeOrder order, CancellationToken stop)
@@ -126,7 +132,13 @@ internal sealed class NodeRun : IAsyncDisposable
             async token =>
             {
                 await heart.LookAsync(token);
-                await timetable.CareAsync(token);
+                if (await timetable.CareAsync(token))
+                {
+                    output.Note(
+                        "the clock was set back: what was noted of a time to come is forgotten"
+                    );
+                }
+
                 await following.TryAsync(token);
                 await streams.AdjustAsync(token);
             },
@@ -191,6 +203,7 @@ internal sealed class NodeRun : IAsyncDisposable
                 try
                 {
                     await work(ended.Token);
+                    told = null;
                 }
                 catch (Exception problem) when (!ended.IsCancellationRequested)
                 {
@@ -204,7 +217,7 @@ internal sealed class NodeRun : IAsyncDisposable
         }
     }
 
-    // Once, not every round.
+    // Once while it lasts, not every round.
     private void Tell(string problem)
     {
         if (problem != told)

@@ -40,7 +40,8 @@ internal static class TimetableSettings
             }
         }
 
-        return entries.All(entry => CronFires.IsAscending(entry, nowMs, Days))
+        var changes = CronFires.ChangesOf(zone, nowMs, Days);
+        return entries.All(entry => CronFires.IsAscending(entry, changes))
             ? entries
             : throw ProblemException.Invalid(
                 $"jobs.timeZone {zone.Id} sets its winter time off, not its summer time, and jobs "

@@ -82,7 +82,7 @@ internal sealed class ChannelRun(AlertRoute route, ITables tables, TimeProvider 
             }
 
             // What is on its way arrives or not, and that is noted: it takes ten seconds at most.
-            var restUntilMs = await SendAsync(some[i], CancellationToken.None);
+            var restUntilMs = await SendAsync(some[i]);
             if (restUntilMs is null && NowMs - startMs < WorkMs)
             {
                 continue;
@@ -101,13 +101,14 @@ internal sealed class ChannelRun(AlertRoute route, ITables tables, TimeProvider 
         return true;
     }
 
-    /// <summary>Sends one message and notes how it went.</summary>
+    /// <summary>Sends one message and notes how it went, to the end.</summary>
     /// <returns>Until when the channel has to rest; null when it need not.</returns>
-    private async Task<long?> SendAsync(StoredMessage stored, CancellationToken stop)
+    private async Task<long?> SendAsync(StoredMessage stored)
     {
+        var stop = CancellationToken.None;
         var members =
             stored.Kind == MessageKind.Digest ? await held.MembersAsync(stored.Key, stop) : [];
-        var result = await TryAsync(new AlertMessage(stored, members), stop);
+        var result = await TryAsync(new AlertMessage(stored, members));
         var attempts = stored.Attempts + 1;
         switch (result.Outcome)
         {
@@ -137,15 +138,11 @@ internal sealed class ChannelRun(AlertRoute route, ITables tables, TimeProvider 
     }
 
     // A channel says what went wrong; should it throw, that is contained here.
-    private async Task<SendResult> TryAsync(AlertMessage message, CancellationToken stop)
+    private async Task<SendResult> TryAsync(AlertMessage message)
     {
         try
         {
-            return await route.Channel.SendAsync(message, stop);
-        }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
-        {
-            throw;
+            return await route.Channel.SendAsync(message, CancellationToken.None);
         }
         catch (Exception bug)
         {

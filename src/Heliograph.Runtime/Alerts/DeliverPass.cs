@@ -44,11 +44,15 @@ public sealed class DeliverPass(
             .Where(one => due.ContainsKey(one.Name))
             .Select(one => new ChannelRun(one, tables, clock).RunAsync(due[one.Name], stop));
         var reports = await Task.WhenAll(runs);
-        await new ChannelWatch(tables).RunAsync(
-            routes.Select(one => one.Name),
-            clock.GetUtcNow().ToUnixTimeMilliseconds(),
-            stop
-        );
+        if (due.Count > 0)
+        {
+            await new ChannelWatch(tables).RunAsync(
+                routes.Select(one => one.Name),
+                clock.GetUtcNow().ToUnixTimeMilliseconds(),
+                stop
+            );
+        }
+
         return reports.Aggregate(
             DeliverReport.None with
             {

@@ -10,8 +10,7 @@ namespace Heliograph.Runtime.Health;
 internal sealed record LiveFacts
 {
     private const long OutMs = 5 * 60_000;
-    private const long HourMs = 3_600_000;
-    private const long DayMs = 24 * HourMs;
+    private const long DayMs = 86_400_000;
 
     /// <summary>Venues that are banned, or have been out for over five minutes.</summary>
     public IReadOnlySet<string> VenuesOut { get; private init; } = new HashSet<string>();
@@ -65,13 +64,7 @@ internal sealed record LiveFacts
                 now,
                 hit.Count == 0 ? null : string.Join(' ', hit.Select(s => s.Key.Venue).Distinct())
             ),
-            ClockSkew = TimeSpan.FromMilliseconds(
-                hosts
-                    .Where(host => host.AheadAtMs > now - HourMs)
-                    .Select(host => host.AheadMs ?? 0)
-                    .DefaultIfEmpty(0)
-                    .MaxBy(Math.Abs)
-            ),
+            ClockSkew = TimeSpan.FromMilliseconds(StoredHost.Farthest(hosts, now)?.AheadMs ?? 0),
             UnfillableGaps = await UnfillableAsync(scope, store, active, now, stop),
         };
     }

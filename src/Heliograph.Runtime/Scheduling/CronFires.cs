@@ -40,14 +40,28 @@ public static class CronFires
     /// of zones whose winter is the time that is set off, such as Europe/Dublin.
     /// </summary>
     /// <param name="entry">The row.</param>
-    /// <param name="fromMs">From this instant on, epoch milliseconds.</param>
-    /// <param name="days">For so many days.</param>
-    public static bool IsAscending(TimetableEntry entry, long fromMs, int days)
+    /// <param name="changes">Of its zone.</param>
+    public static bool IsAscending(TimetableEntry entry, IReadOnlyList<DateTimeOffset> changes)
     {
         ArgumentNullException.ThrowIfNull(entry);
         var cron = new CronExpression(entry.Cron, entry.Zone);
-        return Changes(entry.Zone, DateTimeOffset.FromUnixTimeMilliseconds(fromMs), days)
-            .All(change => IsAscending(cron, change.AddHours(-3), change.AddHours(4)));
+        return changes.All(change => IsAscending(cron, change.AddHours(-3), change.AddHours(4)));
+    }
+
+    /// <summary>The hours of so many days after which a zone has another offset.</summary>
+    public static IReadOnlyList<DateTimeOffset> ChangesOf(TimeZoneInfo zone, long fromMs, int days)
+    {
+        ArgumentNullException.ThrowIfNull(zone);
+        var from = DateTimeOffset.FromUnixTimeMilliseconds(fromMs);
+        return zone.GetAdjustmentRules().Length == 0
+            ? []
+            :
+            [
+                .. Enumerable
+                    .Range(0, days * 24)
+                    .Select(hour => from.AddHours(hour))
+                    .Where(at => zone.GetUtcOffset(at) != zone.GetUtcOffset(at.AddHours(1))),
+            ];
     }
 
     private static bool IsAscending(CronExpression cron, DateTimeOffset from, DateTimeOffset to)
@@ -69,17 +83,6 @@ public static class CronFires
 
         return true;
     }
-
-    // The hours after which a zone has another offset.
-    private static IEnumerable<DateTimeOffset> Changes(
-        TimeZoneInfo zone,
-        DateTimeOffset from,
-        int days
-    ) =>
-        Enumerable
-            .Range(0, days * 24)
-            .Select(hour => from.AddHours(hour))
-            .Where(at => zone.GetUtcOffset(at) != zone.GetUtcOffset(at.AddHours(1)));
 
     private static DateTimeOffset? After(CronExpression cron, DateTimeOffset at)
     {

@@ -32,13 +32,25 @@ internal sealed class QuartzHurry : IAsyncDisposable
         {
             while (await timer.WaitForNextTickAsync(ended.Token))
             {
-                // To start what runs changes nothing, but it wakes the thread that waits.
-                await scheduler.Start(ended.Token);
+                await WakeAsync(scheduler);
             }
         }
         catch (OperationCanceledException) when (ended.IsCancellationRequested)
         {
             // That is how it ends.
+        }
+    }
+
+    private async Task WakeAsync(IScheduler scheduler)
+    {
+        try
+        {
+            // To start what runs changes nothing, but it wakes the thread that waits.
+            await scheduler.Start(ended.Token);
+        }
+        catch (SchedulerException)
+        {
+            // Its store is away, which the node sees and tells; the next look may do.
         }
     }
 }

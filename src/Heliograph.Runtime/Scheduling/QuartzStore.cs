@@ -2,6 +2,7 @@ using Heliograph.Runtime.Storage;
 using Microsoft.Data.Sqlite;
 using Npgsql;
 using Quartz;
+using SQLitePCL;
 
 namespace Heliograph.Runtime.Scheduling;
 
@@ -12,10 +13,6 @@ namespace Heliograph.Runtime.Scheduling;
 internal static class QuartzStore
 {
     private const string Schema = "heliograph_quartz";
-
-    // Result codes of SQLite.
-    private const int Corrupt = 11;
-    private const int NotADatabase = 26;
 
     /// <summary>True when several nodes share it.</summary>
     public static bool IsShared(StoreAddress address) => address.Kind == StoreKind.Postgres;
@@ -61,7 +58,7 @@ internal static class QuartzStore
         }
 
         var file = FileOf(address);
-        if (!File.Exists(file) && !Directory.Exists(file))
+        if (!Path.Exists(file))
         {
             return null;
         }
@@ -77,7 +74,8 @@ internal static class QuartzStore
                 return null;
             }
         }
-        catch (SqliteException broken) when (broken.SqliteErrorCode is Corrupt or NotADatabase)
+        catch (SqliteException broken)
+            when (broken.SqliteErrorCode is raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB)
         {
             // Then it is moved, as one that fails the check.
         }

@@ -79,7 +79,6 @@ public sealed class QuartzTimetable : IAsyncDisposable
 
             await heart.BeatAsync(stop);
             await runner.EnlistAsync(stop);
-            await runner.TurnBackAsync(stop);
             await timetable.ScheduleAsync(stop);
             await timetable.scheduler.Start(stop);
             await timetable.CatchUpAsync(stop);
@@ -122,13 +121,17 @@ public sealed class QuartzTimetable : IAsyncDisposable
     /// Sees to it that it goes on: after the clock was set back, after the other nodes took this
     /// one for dead although it only slept.
     /// </summary>
-    public async Task CareAsync(CancellationToken stop)
+    /// <returns>True when the clock was set back.</returns>
+    /// <exception cref="StoreException">It cannot note anything.</exception>
+    public async Task<bool> CareAsync(CancellationToken stop)
     {
         if (await runner.TurnBackAsync(stop))
         {
             await ScheduleAsync(stop);
+            return true;
         }
-        else if (heart.Silence > Silent)
+
+        if (heart.Silence > Silent)
         {
             try
             {
@@ -146,6 +149,8 @@ public sealed class QuartzTimetable : IAsyncDisposable
                 );
             }
         }
+
+        return false;
     }
 
     /// <summary>
@@ -155,8 +160,8 @@ public sealed class QuartzTimetable : IAsyncDisposable
     public void Hurry(TimeSpan every) => hurry = new QuartzHurry(scheduler, every);
 
     /// <summary>
-    /// Ends it: nothing new begins, what runs has almost half a minute to end, what has not ended
-    /// then is told to and is due again. While the store is away it ends too.
+    /// Ends it: nothing new begins, what runs has 25 s to end, what has not ended then is told to
+    /// and is due again. While the store is away it ends too.
     /// </summary>
     public async ValueTask DisposeAsync()
     {

@@ -1,6 +1,7 @@
 using Heliograph.Engine.Market;
 using Heliograph.Runtime.Collecting;
 using Heliograph.Runtime.Storage;
+using Heliograph.Runtime.Storage.Ledgers;
 using Heliograph.Runtime.Venues;
 
 namespace Heliograph.Runtime.Sourcing;
@@ -88,6 +89,6 @@ public sealed class ParityPass(
         }
     }
 
-    private static (int SeriesId, long CloseMs) KeyOf(Storage.Ledgers.StoredParity one) =>
+    private static (int SeriesId, long CloseMs) KeyOf(StoredParity one) =>
         (one.SeriesId, one.CloseMs);
 }

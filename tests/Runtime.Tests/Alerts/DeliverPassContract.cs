@@ -212,7 +212,7 @@ public sealed class DeliverPassContract
         await pass.RunAsync(Stop);
 
         counter.Take().ShouldBe(few);
-        few.ShouldBeInRange(1, 10);
+        few.ShouldBeInRange(1, 8);
     }
 
     [Theory, ClassData(typeof(EveryStore))]

@@ -29,4 +29,12 @@ public sealed record StoredHost(
 
     /// <summary>When that was measured, epoch milliseconds.</summary>
     public long? AheadAtMs { get; init; }
+
+    /// <summary>
+    /// The host whose clock was farthest from ours within the last hour; null: none was read.
+    /// </summary>
+    public static StoredHost? Farthest(IEnumerable<StoredHost> hosts, long nowMs) =>
+        hosts
+            .Where(host => host.AheadMs is not null && host.AheadAtMs > nowMs - 3_600_000)
+            .MaxBy(host => Math.Abs(host.AheadMs!.Value));
 }
